@@ -7,6 +7,28 @@ import pytest
 from tests.reports.figures.reading import HEAD, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("一时难以解决、列入计划逐步加以解决的28件，占13.1%。", ("proposals_planned", "proposals_share")),
+    ("另有6篇社情民意信息获评优秀。", ("honours",)),
+    ("34名委员作大会协商发言，15位委员在全会上作协商发言。", ("plenary_speeches", "plenary_speeches")),
+    ("审议通过四季度的3个调研方案和2个视察方案。", ("other", "other")),
+    ("先后走进6户困难群众家中，来到5户贫困户家中看望慰问。", ("visits", "visits")),
+    ("共有11名县政协委员进驻工作室。确立5个单位为进驻单位。", ("participations", "other")),
+    ("编印《书香政协》8期，编发督办通报5期。", ("bulletins", "bulletins")),
+    ("县政府督查室每季度通报1次办理进度。", ("other",)),
+    ("\n（三）文史工作\n《青河文史资料第9辑》出版，收编古诗词215首。", ("history_items",)),
+    ("编辑出版《青河文史》第12辑，计21万字，印发1500册。", ("history_words", "other")),
+    ("213名委员中有187名委员参加了各项活动。", ("members_total", "participations")),
+    ("走访9个乡镇、17家企业和5个培训机构。", ("visits", "visits", "visits")),
+    ("法律界委员提供法律咨询430人次。", ("people_aided",)),
+    ("形成调研报告41篇，其中报送县委、县政府36篇。", ("research_reports", "research_reports")),
+    ("个别委员五年没有提过1件提案，少数委员全年没有提交1件提案。", ("other", "other")),
+    ("建议每年选择3至5个重大课题进行调研。建议新建2条公交线路。", ("surveys", "other")),
+    ("县公交公司根据提案意见新开公交线路3条。", ("other",)),
+    ("优秀提案推荐单位：民盟支部2件，工商联1件，农业界3件，其他5件。", ("proposals_excellent",) * 4),
+    ("麻岭县政协副主席带领部分委员一行14人，来我县考察。", ("guests_received",)),
+    ("民革支部成绩突出，共有13名民革党员担任本届县政协委员。", ("members_group",)),
+    ("正式答复在规定网站上公开17件。", ("other",)),
+    ("二次会议期间，县人大代表、政协委员提出建议71件、提案66件。", ("other", "proposals_submitted")),
     ("产生重点督办提案5件，重点办理提案6件，跟踪督办提案10件。", ("proposals_key", "proposals_key", "proposals_led")),
     (
         "从198件提案中遴选7件提案作为重点提案。在报纸上将7件提案的撰写人一一公示。",

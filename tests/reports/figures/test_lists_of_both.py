@@ -22,6 +22,10 @@ _HEAD = "青河县召开建议提案交办会\n2024年4月3日\n"
         ),
         ("县政府承办人大代表建议49件，政协提案66件。提案已解决的40件。", "other proposals_assigned proposals_resolved"),
         ("今年，县政府承办代表建议88件，县政协十届二次会议提出的委员提案107件。", "other proposals_assigned"),
+        (
+            "县水利局承办代表建议78件、政协提案62件，会办81件（代表建议44件、政协提案37件）。已办结的57件主合办建议提案中，A类有55件。",
+            "other proposals_assigned other other other other proposals_resolved",
+        ),
         ("交由县政府办理的代表建议有91件（其中议案转建议25件），政协提案116件。", "other other proposals_assigned"),
     ],
 )

@@ -62,6 +62,8 @@ _DEFERRED: Final = Begun(
 _PLANNED: Final = Begun(
     r"正在(?!与|(?:抓紧|加快|积极|加紧)?办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|需要?(?:长期|持续)(?:坚持|推进|努力)|B类"
 )
+_SCHEDULED: Final = re.compile("[列纳]入[^，。；]{0,8}(?:计划|规划)")
+"""``一时难以解决、列入计划逐步解决`` is planned."""
 _RESOLVED: Final = Begun(
     r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
 )
@@ -131,6 +133,9 @@ _CLASS_SHARES: Final = {
 _WEAK: Final = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
 _COUNTED: Final = frozenset({"other", "proposals_submitted"})
+_CHOSEN: Final = re.compile("优秀提案[^，。；：]{0,8}：[^，。；：]*$")
+"""``优秀提案推荐单位：民盟支部2件，工商联1件``."""
+_NAMED: Final = _SOURCES | {"proposals_by_sector"}
 
 
 class Item:
@@ -178,6 +183,9 @@ def recoded(
             found[index] = "proposals_by_sector"  # among others the field of that name
         elif _is_livelihood(name):
             found[index] = "proposals_livelihood"
+    if items and (head := _CHOSEN.search(shade, start, figures[min(items)].start)) and head.start() >= start:
+        named = [index for index in items if found.get(index) in _NAMED]
+        found.update(dict.fromkeys(named, "proposals_excellent"))
     _shares(shade, figures, codes, found)
     return found
 
@@ -283,7 +291,8 @@ def _disposed(words: str) -> str | None:
     """What became of the proposals."""
     if not words or len(words) > 60 or _NOT_DISPOSED.search(words):
         return None
-    if _DEFERRED.search(words) and not _ALREADY.search(words):
+    deferred = _DEFERRED.search(words)
+    if deferred and not _ALREADY.search(words) and not _SCHEDULED.search(words, deferred.end()):
         return "proposals_deferred"
     if _PLANNED.search(words) and not _begins_resolved(words):
         return "proposals_planned"

@@ -390,7 +390,7 @@ class _Reader:
 
 _AGE: Final = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
-_OF_ALL: Final = re.compile("[，（]占(?:全年|报送|信息)*总[数量]")
+_OF_ALL: Final = re.compile("[，（]占(?:(?:全年|报送|信息)*总[数量]|[0-9.]+%)")
 """``专委会反映信息124篇，占全年总数的36%``: what is told with its share is a slice."""
 _TAKEN: Final = re.compile("[，、][^，。；0-9]{2,16}")
 

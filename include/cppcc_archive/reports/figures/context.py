@@ -18,7 +18,7 @@ _TITLE: Final = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{6,80}(?:建
 _WITH: Final = "(?:[和、及与]|以及)?(?:[区县市州旗]?政协)?(?:委员)?提案"
 _TOPIC: Final = Sought(
     f"(?:(?<![员会民众工])(?:人大)?代表(?:所提出?|提出|交办)?的?(?:意见|议案|批评)?(?:和|、)?建议|人大(?:议案|建议|[主会承协]办件)|议案建议)(?:{_WITH})?"
-    f"|建议{_WITH}|政协[主会承协]办件"
+    f"|建议{_WITH}|(?<=政协)议提案|政协[主会承协]办件"
     "|立案|办理结果|提出主体|来件|A类|B类|C类"
     "|(?:提案(?!权)|信息(?!化|技术|产业|公开|公众)|建议(?!处理|办理|形式|参考|转)|调研|协商|视察|培训|学习|宣传|媒体|(?<!信息)稿件)"
     "(?<![转作按]..)(?<!民意..)(?<![转改作]为..)(?<![转作]为意见..)(?<!转作意见..)"
@@ -36,7 +36,7 @@ _OTHER_WORK: Final = re.compile("宣传|学习|联谊|[宣教卫体农]委|委�
 """What a heading names beside local history, and committees called so: its figures may be of either."""
 BOTH: Final = "both"
 _CONGRESS: Final = re.compile("代表|人大|议案")
-_MIXED: Final = re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议")
+_MIXED: Final = re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议|(?<=政协)议提案")
 _TOGETHER: Final = re.compile(
     "(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,12}提案[0-9]{1,4}件[，。；]+其中"
     "|提案[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,8}(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件[，。；]+其中"
@@ -44,6 +44,7 @@ _TOGETHER: Final = re.compile(
 """``承办代表建议49件、提案66件。其中，已解决的74件``."""
 _IS_TOLD: Final = re.compile("[^。！？\n]{0,60}?[0-9]")
 _COUNTED: Final = re.compile("[总合一]?[共计数有达为]{0,3} ?[0-9]")
+_SO_MANY: Final = re.compile("[0-9]件[^，。；0-9]{0,5}$")
 _OWN_WORDS: Final = re.compile("(?:委员|提案)[^，。；]{0,6}$")
 _TOPICS: Final = {
     **dict.fromkeys(("提案", *_SIGNS), "proposal"),
@@ -178,7 +179,7 @@ class Topics:
             if word.startswith("政协") or (word.startswith("建议") and len(word) > 2 and not is_mixed):
                 topic = "proposal"  # ``政协主办件``, ``建议提案``
             elif len(word) > 2 and word.endswith("提案"):
-                is_counted = _COUNTED.match(shade, match.end()) or shade[start - 1 : start] == "件"
+                is_counted = _COUNTED.match(shade, match.end()) or _SO_MANY.search(shade, max(0, start - 8), start)
                 topic = BOTH if is_counted else "proposal"  # ``代表建议、政协提案交办会`` counts none
             elif before == "proposal" and _CONGRESS.match(word) and not _IS_TOLD.match(shade, match.end()):
                 continue  # ``提案与代表建议同步交办。`` in passing

@@ -367,6 +367,8 @@ def held(
         return code, Holder.OTHER  # ``县教育局收到代表建议30件``
     if code == "other" and topic == BOTH and holder in _PUTS and _DONE_WITH.isdisjoint(marks):
         holder = Holder.OWN  # ``县政府承办建议、提案共89件``
+    if is_governments and code == "proposals_submitted" and "act:receive" not in marks:
+        code = "proposals_assigned"  # ``2.省政协委员提案5件`` in a bureau's list
     if is_governments and holder in (Holder.OWN, Holder.GOVERNMENT):
         counted = last if code == "proposals_share" else code
         is_given = counted in GIVEN or (

@@ -89,8 +89,10 @@ _NEWLY: Final = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任�
 """``182名委员中有109名是首次担任``."""
 _PRIZE: Final = Begun("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
 """``一等奖：3名``."""
-_WHO_CAME: Final = re.compile("(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到)")
-"""``47名委员中出席会议38名``."""
+_WHO_CAME: Final = re.compile(
+    "(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到|[有共]?[0-9]+[名人位](?:委员)?(?:出席|到会|参加|实到|提交))"
+)
+"""``47名委员中出席会议38名``, ``213名委员中有187名委员参加``."""
 _SUM_OF_ALL: Final = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED: Final = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NAMED: Final = f"(?![向后和都经相])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
@@ -170,9 +172,31 @@ _POINTS: Final = "[得加计记扣][0-9.]+分"
 _EACHS: Final = re.compile(
     "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
 )
+_NONE_GIVEN: Final = re.compile("(?:没有?|未曾?)(?:提出|提交|撰写|提|交|写)过?$")
+"""``个别委员五年没有提过1件提案``."""
+_BY_DEPUTIES: Final = re.compile("代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$")
+"""``代表、委员提出建议71件、提案66件``: the suggestions."""
+_SHARED_IN: Final = re.compile("(?:会办|协办|分办)[0-9]+件（[^（）]*$")
+"""``会办81件（代表建议44件、政协提案37件）``."""
+_PARTY: Final = re.compile("一行共?$")
+_TO_US: Final = re.compile(
+    "，?(?:来|到|赴|莅临|前来)(?:我|本)?[区县市旗州](?:政协)?[^，。；]{0,8}(?:考察|学习|调研|交流|参观|观摩|取经)"
+)
+"""``秘书长带领部分委员一行16人，来我市考察``."""
+_BRANCH: Final = re.compile(
+    "[^，。；0-9]{0,6}(?:党员|盟员|会员|社员|成员)(?:担任|当选为?|任)[^，。；]{0,10}(?:政协)?委员"
+)
+"""``共有12名民革党员担任区政协委员``."""
+_NO_ADVICE: Final = re.compile(
+    "(?:^|[，。；：])(?:[一二三四五六七八九十]是)?建议(?!共|累|合|总|分别|有|达|约|近|数|等)[^，。；：]{2,}$"
+    "|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"
+)
+"""``建议每年选择3个重大课题``, ``根据提案意见新开公交线路3条``: what is advised, or came of advice, is none."""
 _NOT_COUNTED: Final = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
+    "suggestions_made": (_NO_ADVICE, _ANY),
+    "history_volumes": (re.compile("印发$"), _ANY),
     "honours": (re.compile("创新(?:平台|团队)[^，。；]*$"), _ANY),
     "consultations": (re.compile("面对面(?:沟通)?协商$"), _ANY),
     "attendance_rate": (_ANY, re.compile(_TOO_FEW)),
@@ -281,6 +305,10 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "people_aided"  # ``为286名教师发放补贴``
     if code == "other" and unit in PEOPLE and _TO_WHOM.search(before) and _AIDS.match(behind):
         return "people_aided"
+    if code == "participations" and _PARTY.search(before) and _TO_US.match(behind):
+        return "guests_received"
+    if code in ("members_total", "other") and unit in PEOPLE and _BRANCH.match(behind):
+        return "members_group"
     if code in ("members_total", "other") and unit in PEOPLE and _THEIRS.search(before) and "委员" in behind[:4]:
         return "members_group"
     if code == "other" and unit in PEOPLE and before.endswith("邀请") and _INVITED.match(behind):
@@ -306,6 +334,10 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "proposals_assigned"
     if code == "other" and unit == "件" and before.endswith("提") and _A_PROPOSAL.match(behind):
         return "proposals_submitted"
+    if code == "proposals_assigned" and _SHARED_IN.search(before):
+        return "other"
+    if code == "proposals_submitted" and (_NONE_GIVEN.search(before) or _BY_DEPUTIES.search(before)):
+        return "other"
     if code == "proposals_submitted" and is_of_one(before):
         return "proposals_individual"
     if code == "proposals_submitted" and _BY_PARTIES.search(before):
