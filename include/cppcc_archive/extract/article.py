@@ -39,7 +39,7 @@ _NODES_ABOVE, _NODES_BELOW = 260, 140  # how far from the body title, info line 
 _INFO_LINES = 48  # lines above the body among which the info line may stand; further up are menus
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
-_PAGER_WITHIN = 4
+_PAGER_WITHIN, _CLOSING = 4, 4  # lines of a text's end with an article's pages, and with where it is from
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
@@ -128,13 +128,15 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         said(under),
-        said([*above, *top][max(near, 0) :]),
+        said(line for line in [*above, *top][max(near, 0) :] if line.at < first),
         lambda: nodes.scripts.values(),
         said(nodes.lines_of(fit.date)),
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
         said(nodes.lines_of(fit.source)),
         opening,
+        [one.block.text for one in kept[-_CLOSING:]],
+        _texts(nodes, landmarks.accounts, start),
     )
     if opening and any(found.when.date() == row.date for found in dates_in(opening)):
         kept = kept[1:]  # the listing knows it for the day of publication

@@ -43,6 +43,8 @@ _ABSTRACT_NAME = re.compile(
     re.IGNORECASE,
 )
 """Names of boxes for what a system says of an article above it."""
+_ACCOUNT_NAME = re.compile(r"(?:^|[\s_-])(?:js_name|nick_?name|account_?name)(?:$|[\s_-])", re.IGNORECASE)
+"""Names of elements that say on whose account an article stands: that is the site, and not where it is from."""
 _BODIES = Names(selector for family in ARTICLE_SELECTORS for selector in (*family.editor, *family.body))
 _TITLES = Names(selector for family in ARTICLE_SELECTORS for selector in family.title)
 _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.info)
@@ -52,7 +54,8 @@ _INFOS = Names(selector for family in ARTICLE_SELECTORS for selector in family.i
 class Landmarks:
     """Where a page has what its CMS is known for: ``bodies`` (containers, with the selector that fits), and in order
     ``titles``, ``infos`` (info lines), ``ways`` (from the home page), ``others`` (what stands beside or below an
-    article and is never around one) and ``abstracts`` (boxes for what a system says of it), by index."""
+    article and is never around one), ``abstracts`` (boxes for what a system says of it) and ``accounts`` (whose account
+    it stands on), by index."""
 
     bodies: dict[int, str]
     titles: list[int]
@@ -60,11 +63,12 @@ class Landmarks:
     ways: list[int]
     others: list[int]
     abstracts: list[int]
+    accounts: list[int]
 
     @property
     def named(self) -> tuple[list[int], ...]:
         """All of them but the bodies."""
-        return self.titles, self.infos, self.ways, self.others, self.abstracts
+        return self.titles, self.infos, self.ways, self.others, self.abstracts, self.accounts
 
 
 _Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and among which of ``Landmarks.named`` it is
@@ -73,7 +77,7 @@ _Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and among which 
 def find_landmarks(nodes: Nodes) -> Landmarks:
     """Look at every element once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [])
+    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [], [])
     known, named = _remembered, found.named
     for index, identity, classes in nodes.named:
         try:
@@ -98,7 +102,7 @@ def _remember(identity: str | None, classes: str | None) -> _Fit | None:
     named = (
         _TITLES.fitting(identity, classes) is not None,
         _INFOS.fitting(identity, classes) is not None,
-        *(any(map(pattern.search, names)) for pattern in (NAME_OF_WAY, _OTHER_NAME, _ABSTRACT_NAME)),
+        *(any(map(pattern.search, names)) for pattern in (NAME_OF_WAY, _OTHER_NAME, _ABSTRACT_NAME, _ACCOUNT_NAME)),
     )
     found = (body, tuple(compress(count(), named))) if body or any(named) else None
     if len(_remembered) >= _MOST_REMEMBERED:

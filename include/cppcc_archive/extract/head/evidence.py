@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from cppcc_archive.extract.chrome import is_info_line
+from cppcc_archive.extract.chrome import is_info_line, is_toolbar
 from cppcc_archive.markup.dates import FoundDate
 from cppcc_archive.markup.text import breaks_off
 
@@ -123,6 +123,7 @@ class Place(StrEnum):
     ADDRESS = "the address"
     EPOCH = "a script's seconds"
     OPENING = "the text's first line"
+    CLOSING = "the text's end"
 
 
 class Dated(NamedTuple):
@@ -196,7 +197,7 @@ DATES = Table[Dated](
 
 _NOBODY = re.compile(
     r"(?:\d+|https?:.*|[\w.-]+\.(?:com|cn|net|org|gov)(?:[/:].*)?"
-    r"|admin\w*|super ?user|\S{0,6}管理员|本[站网](?:原创)?|原创|佚名|未知|无|网络|转载"
+    r"|admin\w*|super ?user|\S{0,6}管理员|本[站网]|原创|佚名|未知|无|网络|转载"
     r"|root|tests?|匿名|小编|(?:本[网站])?编辑|null|undefined|-+|\W*)",
     re.IGNORECASE,
 )
@@ -204,11 +205,14 @@ _NOBODY = re.compile(
 
 class Named(NamedTuple):
     """A name that may be the source's or the author's: where it was found, and whether a label says what it is (a word
-    alone, as in 记者 何远山, is none)."""
+    alone, as in 记者 何远山, is none), whether that says who published it rather than where it is from (发布机构), and
+    whether a label of the latter stands empty beside it."""
 
     place: Place
     text: str
     is_labelled: bool = True
+    is_publisher: bool = False
+    is_beside_none: bool = False
 
 
 # fmt: off
@@ -219,7 +223,12 @@ NAMES = Table[Named](
     Clue("a word above the text says it", 150, f"<p>2025-01-07 记者 何远山 来源：县政协办公室{_TEXT}", lambda one: one.place is Place.ABOVE and not one.is_labelled),
     Clue("a meta tells it", 100, f"<meta name=ContentSource content=县政协办公室>{_TEXT}", lambda one: one.place is Place.META),
     Clue("it stands beside the date", 50, f"<h1>委员话振兴</h1><p>2025-01-07 青沙日报{_TEXT}", lambda one: one.place is Place.TITLED),
-    Clue("a label below the text says it", 25, f"{_TEXT}<p>来源：县政协办公室", lambda one: one.place is Place.BELOW),
+    Clue("a label below the text says it", 55, f"{_TEXT}<p>来源：县政协办公室", lambda one: one.place is Place.BELOW and one.is_labelled),
+    Clue("it stands beside the date below the text", 25, f"{_TEXT}<p>2025-01-07 青沙日报", lambda one: one.place is Place.BELOW and not one.is_labelled),
+    Clue("a label that the text ends with says it", 60, f"{_TEXT[:-6]}<p>来源：县政协办公室</div>", lambda one: one.place is Place.CLOSING),
+    Clue("its label says who published it", -20, f"<p>发布机构：县政府{_TEXT}", lambda one: one.is_publisher),
+    Clue("it is so, and the label of the source stands empty", -9000, f"<p>发布机构：县政府<p>来源：{_TEXT}", lambda one: one.is_publisher and one.is_beside_none),
     Clue("it is nobody's", -9000, f"<p>来源：本站{_TEXT}", lambda one: _NOBODY.fullmatch(one.text) is not None),
+    Clue("it is a button", -9000, f"<p>来源： 【大】【中】{_TEXT}", lambda one: is_toolbar(one.text)),
 )
 # fmt: on

@@ -37,7 +37,7 @@ _META_DATES = (
     "og:release_date",
 )
 _STOP = (
-    r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜┊│【】\[\]［］〔〕〖〗()（）]|\s+(?=[\u3400-\u9fff]{2,6}\s*[:：])|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|(?:本[站页文])?(?:浏览|点击)|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
+    r"(?=\s{2,}|[\xa0\u3000]{2,}|[\t|｜丨┊│【】\[\]［］〔〕〖〗()（）]|\s+(?=[\u3400-\u9fff]{2,6}\s*[:：])|\s*(?:(?:信息|文章|稿件)?来源|出处|作者|(?:发布|发表|更新)(?=时间|日期|人|于|\s*[:：])|(?<=\s)(?:发布|发表|更新)(?=\s*(?:19|20)\d\d)|(?:[发成印]文|生成|公开|印发)?(?:时间|日期)|(?:本[站页文])?(?:浏览|点击)|阅读|访问|字号|字体|编辑(?![部室委])|责编|责任编辑|"
     r"审核|打印|分享|关闭|撰稿|供稿|摄影|(?:19|20)\d\d[-年/.]\d|\d{1,2}月\d{1,2}日|\s\d\d-\d\d\s|第?\s?[A-Z]?\d+\s?版|\d\d-[01]\d-[0-3]\d|评论|人气|字数|"
     r"(?<=[\s）)])(?:记者|通讯员)|(?:记者|通讯员)(?:\s*[:：]|[ \xa0\u3000]+[\u3400-\u9fff]{2,4}(?:\s|$))|$))"
 )
@@ -47,13 +47,22 @@ _LABELS = (
 )
 """The next label is no value of one that stands empty."""
 _UNIT = "(?:单位|机构|部门)"
-_SOURCE = re.compile(
-    rf"(?:来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选来]|转[载贴]?)自(?=\s*[:：])|编印(?=\s*[:：])|来稿{_UNIT}|Source(?=\s*[:：])|信息提供|供稿{_UNIT}|报送{_UNIT}|撰稿{_UNIT}|发布{_UNIT}|提供{_UNIT}|上报{_UNIT}|答复{_UNIT})(?:\s*[:：|｜]\s*|\s+(?=[\u3400-\u9fff])){_LABELS}([^:：]{{1,40}}?){_STOP}"
+_ORIGIN = (
+    r"来\s*源(?:于|单位|机构|部门)?|出\s*处|稿源|(?:[摘选来]|转[载贴]?)自(?=\s*[:：])|(?:编印|原载于?|Source)(?=\s*[:：])"
+    rf"|信息提供|(?:来稿|供稿|报送|撰稿|提供|上报){_UNIT}"
 )
+_PUBLISHER = rf"(?:发布|答复){_UNIT}"
+_VALUE = r"(?:\s*[:：|｜丨]\s*|(?<=源)[】\]〕]\s*[:：]?\s*|\s+(?=[\u3400-\u9fff《]))"
+_SOURCE = re.compile(rf"(?:{_ORIGIN}|(?P<published>{_PUBLISHER})){_VALUE}{_LABELS}(?P<name>[^:：]{{1,40}}?){_STOP}")
+_NO_SOURCE = re.compile(r"(?:来\s*源|稿源)\s*[:：]\s*(?:$|[^:：\s]{1,6}\s*[:：])")
+"""The label of a source that has none behind it."""
+_CLOSES = re.compile(rf"[（(\[【—－―\s-]*(?:信息|文章|新闻|稿件|本文|图文)?(?:{_ORIGIN})\s*[:：|｜丨]")
+"""How a line of a text's end begins that says where it is from."""
+_LONGEST_CLOSE = 60
 _AUTHOR = re.compile(
-    rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}((?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
+    rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}(?P<name>(?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
 )
-_REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*([^:：]{{1,30}}?){_STOP}")
+_REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*(?P<name>[^:：]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
     r"(?=.{3})(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
@@ -108,11 +117,14 @@ def read_info(
     timed: Sequence[str] = (),
     sourced: Sequence[str] = (),
     opening: str = "",
+    closing: Sequence[str] = (),
+    accounts: Sequence[str] = (),
 ) -> Info:
     """``above`` are the lines before the body, ``titled`` those right below the title, ``near`` those around it (a date
     without a label means something there only), ``placed`` and ``sourced`` those where the site's layout has date and
     source; ``below`` reads the lines after the body (rarely needed), ``late`` all scripts; ``scripts`` write into the
-    head, ``timed`` is what ``<time>`` elements there say, ``listed`` the day that the listing says."""
+    head, ``timed`` is what ``<time>`` elements there say, ``listed`` the day that the listing says, ``opening`` a day
+    that the text begins with, ``closing`` are the lines that it ends with, ``accounts`` tell on whose it stands."""
     listed = listed if listed and listed.year >= EARLIEST else None
 
     def dated(place: Place, lines: Iterable[str], near: frozenset[str] = frozenset()) -> list[Dated]:
@@ -165,9 +177,10 @@ def read_info(
         foot = beneath or _labelled_lines(below()[: 3 * _BELOW])  # a label and its value are two lines
         footing = [line for line in foot[:_BELOW] if is_info_line(line)]
         source = _best_name(
-            _beside_date(titled or near),
+            [one for line in closing if _is_close(line) for one in _labelled(_SOURCE, Place.CLOSING, line)],
+            [one for one in _beside_date(titled or near) if one.text not in accounts],
             _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
-            [one._replace(place=Place.BELOW) for one in _beside_date(footing) if beneath],
+            [one._replace(place=Place.BELOW, is_labelled=False) for one in _beside_date(footing) if beneath],
         )
     return Info(
         found.when if found else datetime.combine(listed, time(), SHANGHAI) if listed else None,
@@ -182,9 +195,18 @@ def read_info(
 
 
 def _labelled(pattern: re.Pattern[str], place: Place, text: str) -> list[Named]:
-    """The first name that a label of this pattern stands before."""
-    match = pattern.search(f"{text}  ") if text else None
-    return [Named(place, _HITS.sub("", match[1]))] if match else []
+    """The names that labels of this pattern stand before."""
+    found = pattern.finditer(f"{text}  ") if text else ()
+    is_beside_none = _NO_SOURCE.search(text) is not None
+    return [
+        Named(place, _HITS.sub("", one["name"]), True, one.groupdict().get("published") is not None, is_beside_none)
+        for one in found
+    ]
+
+
+def _is_close(line: str) -> bool:
+    """Whether a line that a text ends with says where it is from, and nothing that a sentence says."""
+    return len(line) < _LONGEST_CLOSE and "。" not in line and _CLOSES.match(line) is not None
 
 
 def _best_name(*gathered: Sequence[Named]) -> str | None:
@@ -339,7 +361,13 @@ def _between(nodes: Nodes, one: int, other: int) -> str:
         return ""
     if nodes.parents[one] != nodes.parents[other] and is_bare_label(text):
         return "："
-    if is_bare_label(one_line(nodes.texts[other])) or is_day(text) or is_day(nodes.texts[other].strip()):
+    label = one_line(nodes.texts[other])
+    if (
+        is_bare_label(label)
+        or (len(label) <= _LONGEST_LABEL and _LABEL_END.search(label) and nodes.parents[one] != nodes.parents[other])
+        or is_day(text)
+        or is_day(nodes.texts[other].strip())
+    ):
         return _APART
     if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
         return _APART
