@@ -92,10 +92,12 @@ _SIGNS = re.compile("[:：\\[布览击读问12１２前刚昨〇零○Ｏ源编�
 """One of these stands in every line with a date or a label; looking for them spares most lines the rules below."""
 _LABEL_SIGNS = re.compile("[:：于\\[览击读问]")
 """One of these stands in every line with a label that only an info line has."""
+_ASKED = r"[填申]|报[名送]|参[加与]|预约|问卷|投[票稿]|[进入]群|致电|联系|提[交案]|咨询|签到"
+"""What a notice asks of its readers, who scan a code for it."""
 _TOOLBAR = re.compile(
-    r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞同?|顶|踩|转发|评论|收藏|分享|鲜花|鸡蛋|支持|反对|[🔥💬⭐👍♡])\s*\d{1,7}|(?:我要)?(?:打印|发表|告诉|反映|留言|关闭|收藏|纠错|分享|推荐|下载|返回|评论|点赞|举报|复制|导出|保存|转[为发]|发[给送]|[放加]入|视力保护色|保护视力色?)(?:[本此]?[页文稿]|文章|稿件|页面|窗口|顶部|首页|列表|链接|网址|收藏夹|[好朋]友|[到至为给]|PDF|pdf|[Ww]ord|WORD)*|字[号体]\s*[:：]?"
-    r"|大|中|小|默认|超大|A[+-]|TOP|Top|T|放大|缩小|还原|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|(?:QQ)?空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫.{0,20}|[男女]声|约?\d{1,3}分钟|倍速|适合(?:宽度|页面|屏幕)|自动缩放|旋转|[第共]\s*\d{0,4}\s*页|[0-3](?:\.\d\d?)?x"
-    r"|(?:非常满意\W*)?满意\W*(?:[比基][较本]满意|一般)\W*不满意|广告|(?:已有)?\d{1,7}人(?:点赞|赞过|收藏|喜欢)|繁|简|赞同?|[顶踩]一下|踩|顶|打?赏|心情指数|鲜花|鸡蛋|支持|反对|感动|无聊|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
+    r"^[\s\[【\]】|｜/·>]*(?:(?:点?赞同?|顶|踩|转发|评论|收藏|分享|鲜花|鸡蛋|支持|反对|[🔥💬⭐👍♡])\s*\d{1,7}|(?:我要)?(?:打印|发表|告诉|反映|留言|关闭|收藏|纠错|[分共]享|推荐|下载|返回|评论|点赞|举报|复制|导出|保存|转[为发]|发[给送]|[放加]入|视力保护色|保护视力色?)(?:[本此该]|这[篇个条]|文章|稿件|页面|[页文稿]|窗口|顶部|首页|列表|链接|网址|收藏夹|[好朋]友|[到至为给]|PDF|pdf|[Ww]ord|WORD)*|字[号体]\s*[:：]?"
+    r"|大|中|小|默认|超大|A[+-]|TOP|Top|T|放大|缩小|还原|正常|放大字体|缩小字体|微信好友|朋友圈|微信|新浪微博|腾讯微博|微博|(?:QQ)?空间|QQ好友|人人网|开心网|更多|分享到?|扫一扫(?!.*(?:。|签到|报名|填|参加)).{0,20}|[男女]声|约?\d{1,3}分钟|倍速|适合(?:宽度|页面|屏幕)|自动缩放|旋转|[第共]\s*\d{0,4}\s*页|[0-3](?:\.\d\d?)?x"
+    r"|(?:非常满意\W*)?满意\W*(?:[比基][较本]满意|一般)\W*不满意|广告|(?:已有)?\d{1,7}人(?:点赞|赞过|收藏|喜欢)|繁|简|赞同?|[顶踩]一下|打?赏|(?:[您你]的?|选择|新闻)?(?:心情|表情)(?:指数|投票)?|(?:震惊|惊讶|不解|疑惑|愤怒|愤慨|高兴|开心|搞笑|难过|伤心|同情|无奈|给力|新奇|路过|握手|雷人|鲜花|鸡蛋|支持|反对|感动|无聊|喜欢|踩|顶)\s*\d{0,7}|点(?:个|亮)?(?:分享|收藏|在看|赞|好看|转发)|在看|(?:正在)?加载中?[.…]*|(?:设为|加)星标|正文|图解|文件全文|网站地图|联系我们|关于我们|无障碍浏览|网站声明|隐私声明|法律声明"
     r"|\d\d:\d\d\s*/\s*\d\d:\d\d|[（(]\d+[)）]|[\s\[【\]】|｜/·:：（）()>&、+▶♡👍🔊🔥💬⭐▲▼-])++$"
 )
 """Words side by side. What one word has taken is not given back: 分享到 can be read in two ways, a row of them in more
@@ -113,7 +115,7 @@ _RELATED = (
 _AFTER = re.compile(
     r"^[\s\[【（(<«·•*»>]*(?:[上下]一[篇条页则](?![^:：\s]{8,}。$)|(?:PREV|NEXT)\s*[:：]|[前后]一[篇条]|[上下]一位\S{0,6}[|｜]|(?:本文)?共\s*\d+\s*页\W*$|(?:#[\u3400-\u9fff]{2,14}#?\s*){2,8}$|[-—=*_]{3,}分[隔割]线|阅读[上下]一篇|"
     + _RELATED
-    + r"\s*[:：]?\s*$|(?:扫一扫|扫码)(?!.{30,}。$)|手机扫码|用(?:手机)?微信\W?扫"
+    + rf"\s*[:：]?\s*$|(?:扫一扫|扫码)(?!.{{30,}}。$|.*(?:{_ASKED}))|手机扫码|用(?:手机)?微信\W?扫"
     r"|[您你](?:觉得|认为|对)\S{0,8}(?:文章|内容|信息|解读|答复|回复|政策|服务|页面)\S{0,8}(?:满意|有用|评价|$|[:：]\s*(?:满意|有用|好))|友情链接\s*[:：]|分享[到至]|"
     r"附件【.*】已?下载|附件下载\s*[:：]?$|您?是?第\s*\d*\s*位|文明上网[，,]\s*理性发言|验证码\s*[:：]|(?:官方)?微信公众号$|浏览次数|点击次?数?[:：]|阅读次?数?[:：]|Tags?\s*[:：]|标签\s*[:：]|(?:相关)?热词(?:搜索)?\s*[:：]|关键[字词]\s*[:：]|本文(?:导航|标签|关键词|链接|地址|网址)\s*[:：]|"
     r"免责声明|版权声明|(?:特别|郑重|转载|本[站网])?声明\s*[:：].*(?:转载|版权|侵权|本[站网])|(?:温馨|友情|特别)提[示醒]\s*[:：].*本[站网].*(?:仅供参考|承担|负责)|(?:以上|本[文页])\S{0,6}来[自源].*转载|转载请注明|未经.{0,12}(?:不得|禁止)转载|本文来源|(?:阅读|查看)?原文(?:链接|地址)?\s*[:：]?\s*(?:http|$))"
@@ -128,7 +130,6 @@ _ABSTRACT = re.compile(
     r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能|AI)(?:摘要|提要|导读|概要|简介|导语|提示|速览|速读|总结|概述)|摘要|提要|导读|导语|(?P<weak>简介|概要|提示|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
 )
 """How a system heads what it says of an article above it."""
-_KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
 _EMPTY = re.compile(
     r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
@@ -136,7 +137,7 @@ _EMPTY = re.compile(
 _COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))(?:[^\w。！？，；].{0,5}|[本此该上首主顶列目栏网页文窗到至给]\S{0,4})?|(?:回到顶部|TOP\b|标签"
-    r"|(?=长按|扫描|微信|识别)(?!.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投票|[进入]群)).{2,10}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
+    r"|(?=长按|扫描|微信|识别)(?!.*(?:" + _ASKED + r")).{2,10}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
     r"|(?:[您你]好\W{0,2})?欢迎[您你]?(?:访问|光临|来到)[^。；，]{2,40}|更多>*|暂无(?:内容|信息|数据|相关\S{2,4}|评论)?)$"
 )
 """The same for words that a sentence may begin with as well: a line of its own that is no sentence."""
@@ -150,11 +151,11 @@ _FOOTER = re.compile(
 )
 """Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
 with, which is a tenth of the time."""
-_LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT = 500, 16, 1000  # characters; longer, it is prose with such words
+_LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT, _LONGEST_LABEL, _LONGEST_VALUE, _INDEX_ROWS = 500, 16, 1000, 8, 40, 20
+"""Characters: longer, it is prose with such words; rows of a form that are looked at."""
 OFFICES = ("委员会", "办公室", "办公厅", "委", "局", "部", "处", "组", "政府", "政协", "中心")
 """How the names of those end who sign a notice."""
 GREETING = re.compile(r"(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
-_HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S|.{0,40}All Rights Reserved\W*$", re.IGNORECASE)
@@ -187,24 +188,22 @@ _PROPOSAL_LABELS = frozenset(
 """Those that a proposal is filed under: a table of them alone, apart from its text, is none of it."""
 _INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
-_LONGEST_LABEL, _LONGEST_VALUE, _INDEX_ROWS = 8, 40, 20
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
 _REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
 LONGEST_INFO, _LONGEST_BAR, _LONGEST_AFTER = 160, 80, 200  # characters; longer lines are none, and fill no memory
-_WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|页次|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
-_PAGER_SIGNS = re.compile("[页】\\]]")  # one of these stands in each of them
 _PAGE = r"(?:本|此|该|当前|网|这个)(?:页面?|网页|文章?|篇)|页面|网页|文章|原文|朋友圈"
 _ON_PHONE = r"手机[端上]?(?:上|继续)?(?:打开|查看|浏览|阅读|观看|访问|看)"
 _SHARE = re.compile(
     r"^\W*(?:(?:点击|轻触|[戳点↑])[^。；！？]{0,16}|请|欢迎|长按)?关注(?:我们|[^。，；！？]{0,16}(?:公众号|微信|服务号|订阅号))\W*[哦吧]?\W*$"
-    r"|^(?!.*[。！？]$|.*(?:[填申]|报[名送]|参[加与]|预约|问卷|投[票稿]|[进入]群|登[录陆]|注册|下载|提[交案]|征[集文]|咨询|@))\W*(?:[^。，；！？]{0,10}(?:扫一扫|扫码|扫描|扫[上下左右]方|二维码)[^。！？；]{0,24}?"
+    rf"|^(?!.*[。！？]$|.*(?:{_ASKED}|登[录陆]|注册|下载|征[集文]|@))"
+    r"\W*(?:[^。，；！？]{0,10}(?:扫一扫|扫码|扫描|扫[上下左右]方|二维码)[^。！？；]{0,24}?"
     rf"(?:{_PAGE}|分享|移动端|掌上|{_ON_PHONE})"
     rf"|(?:[将把](?:{_PAGE}))?\W?(?:一键)?(?:分享|转发|推荐|发送|转)[到至给](?:我的)?"
     r"(?:手机|微信|微博|朋友|好友|同事|QQ|空间|社交|邮箱(?!\s*[:：]?\s*\w)|新浪|更多)"
@@ -223,7 +222,7 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] = re.co
 shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
 opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
 opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)  # whether a line heads what stands below an article
-is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only
+is_pager = _said(120, _PAGER, re.compile("[页】\\]]"))  # whether a line holds the links of an article's pages only
 shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手关]"))
 """Whether a line offers the page to a phone or to friends."""
 reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))  # whether a line is a bar that reads the article aloud
@@ -252,7 +251,7 @@ def opens_abstract(text: str) -> bool:
 
 def is_abstract(text: str, below: str, is_apart: bool) -> bool:
     """Whether a text is a system's abstract of what stands ``below``: so labelled, cut short or apart; no author's."""
-    return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or is_cut_short(text))
+    return opens_abstract(text) and not re.match(r"\W*关\s*键\s*[词字]", below) and (is_apart or is_cut_short(text))
 
 
 def without_abstract_label(text: str) -> str:
@@ -263,7 +262,7 @@ def without_abstract_label(text: str) -> str:
 def is_footer(text: str) -> bool:
     """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
     return len(text) < _LONGEST_FOOT and (
-        _FOOTER.search(text) is not None or (text.endswith(_HOSTS) and _HOST.match(text) is not None)
+        _FOOTER.search(text) is not None or (text.endswith(("主办", "承办", "承制")) and _HOST.match(text) is not None)
     )
 
 
@@ -331,7 +330,7 @@ def is_button(text: str) -> bool:
 
 def is_bar(text: str) -> bool:
     """Whether a line holds several buttons and nothing else: nobody types that."""
-    return is_toolbar(text) and len(_WORDS.findall(text)) > 1
+    return is_toolbar(text) and len(re.findall(r"\w+", text)) > 1
 
 
 def is_furniture(text: str) -> bool:

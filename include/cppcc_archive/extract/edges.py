@@ -25,6 +25,11 @@ _OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
 """How a system, not an author, heads the files of an article."""
+_FILES_IN_LINE = re.compile(r"\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\s*[:：]")
+_HEADS_TEXT = re.compile(
+    r"\W*(?:(?:详细|具体|图文|图片|图集|文章|新闻|稿件)(?:介绍|内容|详情|信息|正文)|内容(?:介绍|详情|正文)|正文(?:内容)?|内容|详情)\W*"
+)
+"""How a template heads the text itself."""
 _DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读|速读|总结|看点|要点|概括|解读|帮[你您]读)\W*$")
 _MADE_BY_MACHINE = re.compile(
     r"^\W*(?:以上|本|该|此|上述|内容|摘要)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
@@ -190,11 +195,15 @@ class _Edges:
         is_apart = self._place(number) != self._place(following[0])
         if (is_apart and chrome.is_toolbar(text)) or chrome.is_abstract(text, below, is_apart):
             return True
+        # Of paragraphs that are boxes one may begin as the one above, or be called so: an author's.
+        nodes, own, its = self._nodes, *(self._nodes.block_around(self._blocks[at].at) for at in (number, following[0]))
+        boxes = {nodes.parents[own], nodes.parents[its]}
+        is_boxed = nodes.tags[own] in BOXES and nodes.attribute(own, "class") != nodes.attribute(its, "class")
+        if is_apart and (len(boxes) > 1 or is_boxed) and _HEADS_TEXT.fullmatch(text):
+            return True
         if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True
         begin = chrome.letters(chrome.without_abstract_label(text).rstrip(".…"))
-        # Of paragraphs that are boxes one may begin as the one above: an author's.
-        boxes = {self._nodes.parents[self._nodes.block_around(self._blocks[at].at)] for at in (number, following[0])}
         is_typed = self._place(following[0]) == self._place(following[-1])
         below_it = (
             following if breaks_off(text) else following[: "。" in text and is_apart and len(boxes) > 1 and is_typed]
@@ -376,4 +385,5 @@ def _is_trailing(one: Placed) -> bool:
         chrome.is_after(text)
         or ((chrome.has_clock(text) or text.startswith(chrome.BRACKETS)) and chrome.is_info_line(text))
         or chrome.is_empty_label(text)
+        or (_FILES_IN_LINE.match(text) is not None and is_file_name(text))
     )

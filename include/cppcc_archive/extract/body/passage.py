@@ -20,6 +20,7 @@ from cppcc_archive.extract.body.kinds import (
     CLOSING,
     DAY,
     EDITOR,
+    FILE,
     FOOT,
     INFO,
     LINK,
@@ -228,7 +229,9 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value, closed = SECTION.weight, True
             elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight
-            elif (kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box)) and not is_foot:
+            elif (
+                kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box) or _is_files(kinds, at)
+            ) and not is_foot:
                 boxes.add(box)
                 places.add(place)
                 if (parent := _named_box(nodes, line))[2]:
@@ -265,6 +268,11 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
     return values
+
+
+def _is_files(kinds: Sequence[Kind], at: int) -> bool:
+    """Whether a line is one of a list of files that are all the article is: no prose stands above it."""
+    return kinds[at] is FILE and FILE in (kinds[at - 1], *kinds[at + 1 : at + 2]) and PROSE not in kinds[:at]
 
 
 def _is_of_proposal(text: str) -> bool:

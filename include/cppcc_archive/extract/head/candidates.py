@@ -64,6 +64,7 @@ _FAR, _TOO_FAR = 120, 1500  # letters of prose above a line from which it is har
 _SHORT_TITLE = 6  # letters of what ``<title>`` says from which a line that has more may be meant
 _AGAIN = 12  # lines below a bar with the title within which the title itself stands
 _AGAIN_AND_AGAIN = 2  # more elements of one class than a title's
+_OF_WORD = "Mso"  # how the classes of Word's own styles begin: every paragraph has one
 _FOOT = 10  # lines at a page's end among which its foot says whose site it is
 _SENTENCE = 12  # letters of a sentence
 _MENU = 3  # links in one line that make it a menu
@@ -103,7 +104,8 @@ class _Page:
 
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
-        return classes != "" and [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
+        is_name = classes != "" and not classes.startswith(_OF_WORD)
+        return is_name and [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
@@ -165,7 +167,8 @@ class TitleLine:
             text, short = own, chrome.letters(own)
         rest = short.replace(title, "", 1)
         is_dated = len(rest) < _LONGEST_DAY and first_date(rest) is not None
-        is_whole = (line.is_heading and not is_dated) or short == whole or "。" in text
+        is_whole = (line.is_heading and not is_dated) or short == whole or "。" in text or text[0] in _SECOND
+        is_whole = is_whole or _goes_on(text, title)
         if _NAME < len(title) < len(short) - 6 and title in short and not is_whole:
             text = short = title  # with the way here or the info line beside it
         box, heading, stands_out, is_named, anchors = around(nodes, line)
@@ -189,6 +192,7 @@ class TitleLine:
         is_just = short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
         self.told = 1.0 if is_just else len(short) / len(title) if short in title else 0.0
         is_inside = len(title) >= _SHORT_TITLE and title in short and len(short) < 2 * len(title)
+        is_inside = is_inside or (len(title) > _NAME and _goes_on(text, title))
         self.in_title = short in parts or (bool(title) and (short in title or is_inside))
         self.heads_info = informed > 0 and all(
             len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
@@ -301,6 +305,12 @@ def _before_day(nodes: Nodes, line: Line) -> str:
         return ""
     is_other = own.endswith(chrome.OFFICES) or _PUBLISHER.fullmatch(own) or chrome.is_info_line(own)
     return "" if is_other or first_date(own) else own
+
+
+def _goes_on(text: str, title: str) -> bool:
+    """Whether a line begins with what ``<title>`` says and goes on at once, and tells no day: that was cut short."""
+    begin = text[: len(title)]
+    return begin == title and _CHINESE.match(text, len(title)) is not None and first_date(text[len(title) :]) is None
 
 
 def _is_label(text: str) -> bool:

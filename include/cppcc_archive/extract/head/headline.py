@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -160,12 +160,24 @@ def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
     parts = {letters(part) for part in _SEPARATOR.split(clues.title)} if len(clues.title) <= LONGEST_TITLE else set()
     surely = (part for part in (*site, *parts) if _SITE_END.search(letters(part)) or _SURELY_SITE.search(letters(part)))
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname"), *surely) if name}
-    names.update(step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME)
+    steps = {step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME}
+    names |= steps
+    if not clues.meta("articletitle"):
+        short = _without_column(title, steps)
     if _NO_TITLE.fullmatch(short) or (_SITE_END.search(short) and len(short) <= _LONGEST_SITE):
         names.add(short)
         shared = letters(without_site(replace(clues, title=clues.shared))[0])
         short = "" if shared in names or _SITE_END.search(shared) else shared
     return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row, letters(clues.title))
+
+
+def _without_column(title: str, steps: Collection[str]) -> str:
+    """The letters of what ``<title>`` says without the names behind it of columns that the way here leads through."""
+    parts, marks = _SEPARATOR.split(title), _SEPARATOR.findall(title)
+    while len(parts) > 1 and letters(parts[-1]) in steps:
+        parts.pop()
+        marks.pop()
+    return letters("".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)))
 
 
 def names_site(name: str) -> bool:
