@@ -237,7 +237,7 @@ class TestAudit:
     @pytest.fixture(autouse=True)
     def nobody_else_at_work(self, monkeypatch: pytest.MonkeyPatch) -> None:
         # What is found is looked at again after a pause, in case a build is at work.
-        monkeypatch.setattr("cppcc_archive.jobs.laws.time.sleep", lambda _: None)
+        monkeypatch.setattr("cppcc_archive.jobs.laws.sleep", lambda _: None)
 
     @pytest.fixture
     def store(self, tmp_path: Path) -> LocalStore:

@@ -180,7 +180,7 @@ def test_the_weekly_care_puts_back_what_a_killed_crawl_left_and_fails_on_damage(
     run(fresh(), "backfill_year", {"year": 2021})
     run(fresh(), "build_year", {"year": 2021})
     monkeypatch.setattr("cppcc_archive.jobs.audit.SETTLED", timedelta(0))
-    monkeypatch.setattr("cppcc_archive.jobs.laws.time.sleep", lambda _: None)
+    monkeypatch.setattr("cppcc_archive.jobs.laws.sleep", lambda _: None)
     sound, states = run(fresh(), "audit_archive", {"parts": 1})
     assert sound.state == "success"
     done = dict.fromkeys(("compact", "plan", "read[0]", "plan_laws", "hold[0]", "look", "judge"), "success")

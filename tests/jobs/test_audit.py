@@ -208,7 +208,7 @@ def test_a_build_at_work_is_no_damage(folder_store: Store, monkeypatch: pytest.M
     delete_where(folder_store, REPORTS, "true")
     # What the build commits between the two looks.
     monkeypatch.setattr(
-        "cppcc_archive.jobs.laws.time.sleep", lambda _: append(folder_store, REPORTS, rows_of(REPORTS, rows))
+        "cppcc_archive.jobs.laws.sleep", lambda _: append(folder_store, REPORTS, rows_of(REPORTS, rows))
     )
     assert looked_at(folder_store).problems == []
 

@@ -6,10 +6,10 @@ failed anywhere, nothing is remembered, and the next look begins where the last 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from time import sleep
 from typing import Any
 
 from cppcc_archive.errors import StoreError
@@ -85,7 +85,7 @@ def look(store: Store, shares: Sequence[Share], pause: float = 60.0) -> list[Bre
     """What breaks a law in these shares. It is looked at again after ``pause`` seconds, in case a build is at work."""
     before = [(share, found) for share in shares if (found := breaches(store, share.span, share.seen))]
     if before:
-        time.sleep(pause)
+        sleep(pause)
     return together(one for share, found in before for one in lasting(found, breaches(store, share.span, share.seen)))
 
 

@@ -154,7 +154,7 @@ def test_tables_that_a_build_changes_meanwhile_are_looked_at_again(
 ) -> None:
     looks = iter([1, 2, 2, 2])  # of reports: before and after, twice
     monkeypatch.setattr(moment, "_version", lambda store, table: next(looks))
-    monkeypatch.setattr(moment.time, "sleep", lambda _: None)
+    monkeypatch.setattr(moment, "sleep", lambda _: None)
     release(nights.store, FIRST)
     assert next(looks, None) is None
     always = iter(range(100))
@@ -173,7 +173,7 @@ def test_a_build_at_work_is_waited_for(nights: Nights, monkeypatch: pytest.Monke
         announce(building, PARSES, {f"build/{SITE}": 99})
 
     pauses = iter([lambda _: None, done])
-    monkeypatch.setattr(moment.time, "sleep", lambda seconds: next(pauses)(seconds))
+    monkeypatch.setattr(moment, "sleep", lambda seconds: next(pauses)(seconds))
     release(store, FIRST)
     assert next(pauses, None) is None
 

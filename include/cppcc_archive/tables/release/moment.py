@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
+from time import sleep
 
 from cppcc_archive.errors import StoreError
 from cppcc_archive.store.base import Store
@@ -37,7 +37,7 @@ def take(store: Store) -> Moment:
     begun to write and is not done are waited for.
     """
     for attempt in range(_TRIES):
-        time.sleep(_PAUSE * attempt)
+        sleep(_PAUSE * attempt)
         before = _version(store, REPORTS)
         tables = Tables(store)
         found = {table.name: _files(tables, table) for table in TABLES.values()}
