@@ -12,10 +12,11 @@ from cppcc_archive.extract.body.finding import Body, find_body, second_copies
 from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
 from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
-from cppcc_archive.extract.edges import trimmed
+from cppcc_archive.extract.edges import stands_apart, trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.clues import Clues, Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
+from cppcc_archive.extract.head.fields import parted
 from cppcc_archive.extract.head.headline import (
     broken_title,
     hint_of,
@@ -25,7 +26,7 @@ from cppcc_archive.extract.head.headline import (
     spoken_lines,
     with_introduction,
 )
-from cppcc_archive.extract.head.info import parted, read_info
+from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.model import Context, Row, is_listed, without_furniture
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
@@ -40,6 +41,7 @@ _INFO_LINES = 48  # lines above the body among which the info line may stand; fu
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN, _CLOSING = 4, 4  # lines of a text's end with an article's pages, and with where it is from
+_TODAY = re.compile("星期|周[一二三四五六日天]")  # what a site's top says beside the day it is today
 _LONG_LINE = 16
 _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
@@ -120,15 +122,22 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
-    opening = opening_day(one.block.text for one in kept)
+    titled = head[headline.at].at if headline.at >= 0 else -1
+    is_apart = _heads_text(nodes, kept, titled)
+    opening = opening_day((one.block.text for one in kept), is_apart)
     info = read_info(
         clues,
-        said(line for line in (*above[-_INFO_LINES:], *top) if line.at < first) + _texts(nodes, landmarks.infos, start),
+        (list(found.told) or said(line for line in (*above[-_INFO_LINES:], *top) if line.at < first))
+        + _texts(nodes, landmarks.infos, start),
         lambda: said(nodes.lines_between(_behind(nodes, kept, end), last)),
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
         said(under),
-        said(line for line in [*above, *top][max(near, 0) :] if line.at < first),
+        said(
+            line
+            for line in [*above, *top][max(near, 0) :]
+            if line.at < first and not (line.at < titled and _TODAY.search(line.text))
+        ),
         lambda: nodes.scripts.values(),
         said(nodes.lines_of(fit.date)),
         row.date,
@@ -138,8 +147,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         [one.block.text for one in kept[-_CLOSING:]],
         _texts(nodes, landmarks.accounts, start),
     )
-    if opening and any(found.when.date() == row.date for found in dates_in(opening)):
-        kept = kept[1:]  # the listing knows it for the day of publication
+    if (info.is_opening and is_apart) or (opening and any(one.when.date() == row.date for one in dates_in(opening))):
+        kept = kept[1:]  # the day of publication, as the listing or nothing else on the page says
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
     blocks = [
@@ -169,6 +178,16 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
             (*found.warnings, *info.warnings, *_struck(nodes, start, end)),
         ),
     )
+
+
+def _heads_text(nodes: Nodes, kept: Sequence[Placed], title: int) -> bool:
+    """Whether the text's first line stands in the title's box, or in one of its own that has no paragraph."""
+    if len(kept) < 2:
+        return False
+    first, below = (one.at for one in kept[:2])
+    box = nodes.block_around(first)
+    in_title = title >= 0 and box == nodes.block_around(title) != nodes.block_around(below)
+    return in_title or stands_apart(nodes, first, below)
 
 
 def _text_at(nodes: Nodes, index: int, row: Row) -> str:

@@ -239,7 +239,7 @@ def _is_bold(tag: str, style: elements.Style, outer: bool) -> bool:
 
 def read_table(nodes: Nodes, table: int) -> list[Block] | None:
     """The table as blocks (its caption, then the grid), or None where it is a table for layout only."""
-    rows = _own_cells(nodes, table)
+    rows = own_cells(nodes, table)
     if len(rows) < 2 or max(map(len, rows)) < 2:
         return None
     if "table" in nodes.tags[table + 1 : nodes.ends[table]]:
@@ -257,7 +257,7 @@ def read_table(nodes: Nodes, table: int) -> list[Block] | None:
     return [*named, Block(BlockKind.TABLE, _table_text(grid, repeated), rows=grid)]
 
 
-def _own_cells(nodes: Nodes, table: int) -> list[list[int]]:
+def own_cells(nodes: Nodes, table: int) -> list[list[int]]:
     """Indices of the table's cells by row; those of tables inside it left out."""
     found: list[list[int]] = []
     index, end = table + 1, nodes.ends[table]

@@ -81,6 +81,13 @@ def trimmed(
     return _without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
 
 
+def stands_apart(nodes: Nodes, one: int, other: int) -> bool:
+    """Whether a text stands in another box than one below it, or in a box of another make: no paragraph above it."""
+    own, its = nodes.block_around(one), nodes.block_around(other)
+    is_boxed = nodes.tags[own] in BOXES and nodes.attribute(own, "class") != nodes.attribute(its, "class")
+    return own != its and (nodes.parents[own] != nodes.parents[its] or is_boxed)
+
+
 def _without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:
     """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接), or with it in
     their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
@@ -196,10 +203,10 @@ class _Edges:
         if (is_apart and chrome.is_toolbar(text)) or chrome.is_abstract(text, below, is_apart):
             return True
         # Of paragraphs that are boxes one may begin as the one above, or be called so: an author's.
-        nodes, own, its = self._nodes, *(self._nodes.block_around(self._blocks[at].at) for at in (number, following[0]))
-        boxes = {nodes.parents[own], nodes.parents[its]}
-        is_boxed = nodes.tags[own] in BOXES and nodes.attribute(own, "class") != nodes.attribute(its, "class")
-        if is_apart and (len(boxes) > 1 or is_boxed) and _HEADS_TEXT.fullmatch(text):
+        boxes = {self._nodes.parents[self._nodes.block_around(self._blocks[at].at)] for at in (number, following[0])}
+        if _HEADS_TEXT.fullmatch(text) and stands_apart(
+            self._nodes, *(self._blocks[at].at for at in (number, following[0]))
+        ):
             return True
         if is_title and (chrome.is_info_line(below, below_title=False) or chrome.is_after(below)):
             return True

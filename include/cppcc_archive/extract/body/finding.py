@@ -9,8 +9,9 @@ from itertools import accumulate, islice, takewhile
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome
+from cppcc_archive.extract.body.forms import in_form, text_in_grid
 from cppcc_archive.extract.body.kinds import turns_slides
-from cppcc_archive.extract.body.passage import find_passage, in_form, span_of
+from cppcc_archive.extract.body.passage import find_passage, span_of
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, TitleLine, candidates
@@ -30,7 +31,8 @@ class Body:
     """The chosen body: nodes ``start`` to ``end``. Inside ``core`` (the editor's own container, when there is one)
     nothing is ever cut; what else the range holds may be chrome at its edges. ``method`` says how it was found,
     ``title`` the line that it was looked for below; ``loose`` says that ``core`` is a template's container rather than
-    an editor's; ``beside`` are texts and pictures of boxes in its middle that are no part of it."""
+    an editor's; ``beside`` are texts and pictures of boxes in its middle that are no part of it, ``told`` the
+    fields of the grid around it, each with its value."""
 
     start: int
     end: int
@@ -40,6 +42,7 @@ class Body:
     title: str = ""
     loose: bool = False
     beside: frozenset[int] = frozenset()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,9 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         return framed or _media_body(nodes, lines, at)
     if title and in_form(nodes, lines[at]):
         table = nodes.around(lines[at].at, ("table", "html"))
+        cell, told = text_in_grid(nodes, table)
+        if cell >= 0:
+            return Body(cell, nodes.ends[cell], "grid", None, (), title.text, told=told)
         if not any(chrome.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)

@@ -36,7 +36,7 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.info import parted
+from cppcc_archive.extract.head.fields import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -48,6 +48,8 @@ _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the 
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
 _ABSTRACT = 500  # letters of an abstract
+_FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
+_LAST_WORDS = 4  # lines behind the rule that ends a page
 _CLOSING = 60  # characters of a note, a signature or its day
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
@@ -86,7 +88,8 @@ def find_passage(
     head = _behind_head(nodes, lines, title)
     below = lines[head:]
     kinds = with_forms(nodes, below, [kind_of(nodes, line, linked, beside) for line in below])
-    limit = _limit(nodes, lines[title], below, kinds) if title >= 0 else len(kinds)
+    limit = _behind_rule(nodes, below, kinds)
+    limit = min(limit, _limit(nodes, lines[title], below, kinds)) if title >= 0 else limit
     values = _values(nodes, below, kinds, limit, lines[head - 1].end if head else 0)
     best = _best_run(values)
     if best is None or (title < 0 and best[2] < _FEW):
@@ -171,6 +174,17 @@ def _best_run(values: Sequence[float]) -> tuple[int, int, float] | None:
     return best
 
 
+def _behind_rule(nodes: Nodes, below: Sequence[Line], kinds: Sequence[Kind]) -> int:
+    """How many of a page's lines stand above the rule that parts its last words, a few plain lines, from its text."""
+    for at in range(len(below) - 1, max(len(below) - 1 - _LAST_WORDS, 0), -1):
+        text = below[at].text
+        if kinds[at] in (PROSE, FILE) or len(text) > _CLOSING or DAY.match(text) or text[0] in "附注":
+            break
+        if "hr" in nodes.tags[below[at - 1].at : below[at].at]:
+            return at
+    return len(below)
+
+
 def _limit(nodes: Nodes, title: Line, below: Sequence[Line], kinds: Sequence[Kind]) -> int:
     """How many of the lines below the head may be the article's: those in the smallest element around title and text,
     and those behind it where prose goes on at once."""
@@ -198,6 +212,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     named: set[tuple[int, str, str]] = set()
     places: set[tuple[int, str]] = set()
     closed = prose = False
+    first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
+    own = _box_of(nodes, lines[first], head) if first > 0 else None
 
     def following(at: int) -> tuple[int, str, str] | None:
         goes_on = at + 1 < limit and kinds[at + 1].weight > 0
@@ -207,10 +223,6 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
         box = _named_box(nodes, lines[at])
         return box in named and box != _named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
-
-    def heads(at: int, box: tuple[int, str, str]) -> bool:
-        """Whether prose of its own box stands right below a line."""
-        return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
 
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
@@ -230,7 +242,12 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             elif places and RECORD.match(line.text) and (kinds[at - 1] is not CLOSING or DAY.match(lines[at - 1].text)):
                 value = INFO.weight
             elif (
-                kind is PROSE or not boxes or _is_among(box, boxes) or heads(at, box) or _is_files(kinds, at)
+                kind is PROSE
+                or not boxes
+                or _is_among(box, boxes)
+                or (at < first and box == own)
+                or _is_files(kinds, lines, values, at)
+                or (first < 0 and values[-1] > 0 and _is_caption(nodes, lines, at))
             ) and not is_foot:
                 boxes.add(box)
                 places.add(place)
@@ -270,9 +287,19 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     return values
 
 
-def _is_files(kinds: Sequence[Kind], at: int) -> bool:
-    """Whether a line is one of a list of files that are all the article is: no prose stands above it."""
-    return kinds[at] is FILE and FILE in (kinds[at - 1], *kinds[at + 1 : at + 2]) and PROSE not in kinds[:at]
+def _is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
+    """Whether a line is one of a list of files that the article is made of: the line above it says so, or no prose
+    stands above them."""
+    if kinds[at] is not FILE:
+        return False
+    above = lines[at - 1].text
+    goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (above[-1] in ":：" and not above.startswith(_FILES)))
+    return goes_on or (FILE in (kinds[at - 1], *kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
+
+
+def _is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
+    """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
+    return bool(nodes.within("img", lines[at - 1].at, lines[at].at))
 
 
 def _is_of_proposal(text: str) -> bool:
@@ -346,14 +373,3 @@ def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) ->
     if table > behind and read_table(nodes, table) is not None:
         head = table
     return head, max(end, last.end)
-
-
-def in_form(nodes: Nodes, title: Line) -> bool:
-    """Whether a title stands in a form's field, in one row with its label: what is above it in the form belongs to the
-    article too."""
-    row = nodes.around(title.at, ("tr",), 5)
-    if row < 0:
-        return False
-    cells = [text for child in nodes.children(row) if (text := nodes.text(child).strip())]
-    # A layout's cell holds the whole article.
-    return len(cells) > 1 and len(cells[0]) <= _SECTION_NAME and any(one_line(cell) == title.text for cell in cells[1:])

@@ -11,7 +11,7 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
-from cppcc_archive.extract.head.info import is_day, parted
+from cppcc_archive.extract.head.fields import is_day, parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -199,7 +199,9 @@ class TitleLine:
         )
         self.below_info = any(informs[max(0, at - 3) : at])
         has_second = bool(between) and all(one[0] in _SECOND for one in between)
-        is_in_menu = len(short) <= _NAME and short in page.menu and not has_second
+        # (A list beside it may lead to the very article that <title> names, right above its info line.)
+        is_own = self.told == 1 and informed == 1
+        is_in_menu = len(short) <= _NAME and short in page.menu and not (has_second or is_own)
         self.is_name = not is_headed and (short in names or (not is_sure and (is_in_menu or short in page.foot)))
         self.listed = bool(row) and (short == row or (len(row) >= 8 and short.startswith(row)))
         self.like_above = (

@@ -117,6 +117,7 @@ class Place(StrEnum):
     TIME = "a time element"
     BELOW = "below the text"
     META = "a meta"
+    MASTHEAD = "a paper's masthead"
     FORM = "the form it is filed in"
     CHANGED = "the last change, beside author or hits"
     LINKED = "JSON-LD"
@@ -184,6 +185,7 @@ DATES = Table[Dated](
     Clue("an info line below says it", 6, f"{_TEXT}<p>发布时间：2025-01-07", lambda one: one.place is Place.BELOW and one.is_told_below),
     _found(Place.META, 5, f"<meta name=PubDate content=2025-01-07>{_TEXT}"),
     _found(Place.FORM, 4, f"<p>索引号：0012<p>生成日期：2025-01-07{_TEXT}"),
+    _found(Place.MASTHEAD, 3.5, f"<div>松溪日报 2025年1月7日 星期二</div><div>第02版：要闻</div><h1>委员话振兴</h1>{_TEXT}"),
     _found(Place.CHANGED, 3, f"<p>更新时间：2025-01-07 作者：何远山{_TEXT}"),
     _found(Place.LINKED, 2, f'<script>{{"@type": "NewsArticle", "datePublished": "2025-01-07"}}</script>{_TEXT}'),
     _found(Place.ADDRESS, 1, f"<base href=http://h.example/2025/1/7/1.html>{_TEXT}"),

@@ -20,11 +20,13 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
-from cppcc_archive.extract.head.info import is_day
+from cppcc_archive.extract.head.fields import is_day
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
-_SEPARATOR = re.compile(r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$)|\s(?=\S{2,12}(?:数字报|电子报|[日晚]报|政协网|政协)$))\s*"
+)
 _SITE_WORD = re.compile(
     r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院办处]$|(?:[协学商工]|联合|联谊|促进|研究)会$"
 )
@@ -295,11 +297,11 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
     ]
 
 
-def opening_day(texts: Iterable[str]) -> str:
-    """The first of a text's lines if it is a day in brackets, and the next is nobody's name who speaks and greets
-    nobody: of a speech it says when it was held. "" else."""
+def opening_day(texts: Iterable[str], is_apart: bool) -> str:
+    """The first of a text's lines if it is a day in brackets, and apart from the text below, or the next is nobody's
+    name who speaks and greets nobody: of a speech it says when it was held. "" else."""
     first, after = [*islice(texts, 2), "", ""][:2]
-    is_of_speech = _SPEAKER.fullmatch(after) is not None or GREETING.match(after) is not None
+    is_of_speech = not is_apart and (_SPEAKER.fullmatch(after) is not None or GREETING.match(after) is not None)
     return first if first.startswith(("（", "(")) and is_day(first) and not is_of_speech else ""
 
 

@@ -10,24 +10,19 @@ from itertools import takewhile
 
 from cppcc_archive.extract.chrome import (
     LONGEST_INFO,
-    is_bare_label,
     is_index_label,
     is_index_line,
     is_info_line,
     told_names,
 )
-from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
-from cppcc_archive.extract.nodes import Line, Nodes
-from cppcc_archive.markup.dates import SHANGHAI, FoundDate, dates_in
-from cppcc_archive.markup.text import one_line
+from cppcc_archive.extract.head.fields import is_day, labelled_lines, plausible
+from cppcc_archive.markup.dates import SHANGHAI, FoundDate
 
 _FAR_APART = 366  # days by which the address and the page may differ
-_LONGEST_LABEL, _LONGEST_DAY, _LENGTH_OF_DAY = 12, 24, 8
 _BELOW, _LONGEST_BELOW = 6, 200
 """Lines below the body among which some templates print the info line, and characters of one."""
-_LABEL_ENDS = (":", "：", "时间", "日期", "来源", "稿源", "作者", "发布机构")
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -53,44 +48,39 @@ _ORIGIN = (
 )
 _PUBLISHER = rf"(?:发布|答复){_UNIT}"
 _VALUE = r"(?:\s*[:：|｜丨]\s*|(?<=源)[】\]〕]\s*[:：]?\s*|\s+(?=[\u3400-\u9fff《]))"
-_SOURCE = re.compile(rf"(?:{_ORIGIN}|(?P<published>{_PUBLISHER})){_VALUE}{_LABELS}(?P<name>[^:：]{{1,40}}?){_STOP}")
-_NO_SOURCE = re.compile(r"(?:来\s*源|稿源)\s*[:：]\s*(?:$|[^:：\s]{1,6}\s*[:：])")
+_SOURCE = re.compile(rf"(?:{_ORIGIN}|(?P<published>{_PUBLISHER})){_VALUE}{_LABELS}(?P<name>[^:：┊]{{1,40}}?){_STOP}")
+_NO_SOURCE = re.compile(r"(?:来\s*源|稿源)\s*[:：]\s*(?:$|┊|[^:：\s]{1,6}\s*[:：])")
 """The label of a source that has none behind it."""
 _CLOSES = re.compile(rf"[（(\[【—－―\s-]*(?:信息|文章|新闻|稿件|本文|图文)?(?:{_ORIGIN})\s*[:：|｜丨]")
 """How a line of a text's end begins that says where it is from."""
 _LONGEST_CLOSE = 60
 _AUTHOR = re.compile(
-    rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}(?P<name>(?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：]{{1,20}}?|[^:：]{{1,30}}?){_STOP}"
+    rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}(?P<name>(?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：┊]{{1,20}}?|[^:：┊]{{1,30}}?){_STOP}"
 )
-_REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*(?P<name>[^:：]{{1,30}}?){_STOP}")
+_REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*(?P<name>[^:：┊]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
-    r"(?=.{3})(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组])"
+    r"(?=.{3})(?:《[^》]{2,18}》|(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|原创|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组]))"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村]){_STOP})")
 """An office that handed the article in is its source; a person, its author."""
 _EDITED = re.compile(r"(?:主?编印?|供稿|提供)$")
 _PLACE_NAME = 4  # letters of where an account is (安徽), or of a person, beside a day
-_SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
-"""A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
 _EPOCH = re.compile(r"""\bct\s*=\s*["'](1\d{9})["']""")  # WeChat's own variable: seconds since 1970
 _ARTICLE = re.compile(r'"@type"\s*:\s*"(?:\w*Article|BlogPosting|Report)"')
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')  # what a page tells search engines (JSON-LD)
-_BESIDE_DAY = re.compile(r"[\s\[\]【】〔〕()（）]|星期.|周[一二三四五六日]")
+_PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版|(?<![\w.])[A-Z]?\d{1,3}\s?版(?![\w])")
 _FILED = re.compile(r"索\s*引\s*号")
-_MOST_LABELS = 6  # labels in a row of them
 _FIELDS = 2  # fields of that form in lines, from which it is one without its number
 _MADE = re.compile(r"生成(?:日期|时间)\s*[:：]?\s*$")
 _HITS = re.compile(r"(?<=[^\d\s])\s+\d{1,7}$")  # a number beside a name, as an icon's hits
 _SCRIPT_VALUE = re.compile(r"""=\s*(['"])((?:19|20)\d\d[^'"]{2,30})\1""")
 
 
-_APART = "\u3000\u3000"  # the end of a field
-_FIELD = re.compile(r"[^:：]{1,10}[:：]\s*[^\s:：].*", re.DOTALL)
-_LABEL_END = re.compile(r"[:：]\s*$")
+_JOINT = " ┊ "  # the end of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +91,7 @@ class Info:
     source: str | None
     author: str | None
     warnings: tuple[str, ...] = ()
+    is_opening: bool = False  # the day is the text's first line
 
 
 def read_info(
@@ -131,29 +122,38 @@ def read_info(
         return [
             Dated(place, one, line[: one.start], line, line in near, one.when.date() == listed)
             for line in lines
-            for one in _plausible(line)
+            for one in plausible(line)
         ]
 
-    lines = [line for line in _labelled_lines(above) if is_info_line(line)]
-    shown = dated(Place.LAYOUT, _labelled_lines(placed))
+    lines = [line for line in labelled_lines(above) if is_info_line(line)]
+    shown = dated(Place.LAYOUT, labelled_lines(placed))
     shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
     best = DATES.best(shown)
     is_sure = best is not None and (best.place is Place.LAYOUT or best.is_surely or best.is_beside)
     if best is None or not is_sure or (listed and not best.is_listed):
-        shown += dated(Place.ABOVE, reversed(lines), frozenset(_labelled_lines(near)))
+        shown += dated(Place.ABOVE, reversed(lines), frozenset(labelled_lines(near)))
         best = DATES.best(shown)
     if best is None:
         shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
         shown += dated(Place.TIME, timed)
         best = DATES.best(shown)
-    beneath = [] if best else _labelled_lines(below())
+    beneath = [] if best else labelled_lines(below())
     told = _meta_date(clues)
     if best is None:
         alone = frozenset(line for line in beneath[:_BELOW] if is_day(line) or _beside_date([line]))
         shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
     if best is None or (listed and not best.is_listed):
         metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
-        rest = metas if best else [*metas, *dated(Place.FORM, _filed(above)), *_changed(dated, [*lines, *beneath])]
+        rest = (
+            metas
+            if best
+            else [
+                *metas,
+                *dated(Place.MASTHEAD, _masthead(above)),
+                *dated(Place.FORM, _filed(above)),
+                *_changed(dated, [*lines, *beneath]),
+            ]
+        )
         addressed = [Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one]
         best = DATES.best([*shown, *rest]) or DATES.best(
             [
@@ -164,22 +164,22 @@ def read_info(
             ]
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
-    text = "  ".join(lines)
+    text = _JOINT.join(lines)
     text = text if _LABELLED.search(text) else _GIVEN.sub("来源：", text)
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
     author = clues.meta("author", "article:author", "og:article:author")
     source = _best_name(
-        _labelled(_SOURCE, Place.LAYOUT, "  ".join(sourced)),
+        _labelled(_SOURCE, Place.LAYOUT, _JOINT.join(sourced)),
         _labelled(_SOURCE, Place.ABOVE, text),
         [Named(Place.META, told_source)],
     )
     if source is None:
-        foot = beneath or _labelled_lines(below()[: 3 * _BELOW])  # a label and its value are two lines
+        foot = beneath or labelled_lines(below()[: 3 * _BELOW])  # a label and its value are two lines
         footing = [line for line in foot[:_BELOW] if is_info_line(line)]
         source = _best_name(
             [one for line in closing if _is_close(line) for one in _labelled(_SOURCE, Place.CLOSING, line)],
             [one for one in _beside_date(titled or near) if one.text not in accounts],
-            _labelled(_SOURCE, Place.BELOW, "  ".join(footing)),
+            _labelled(_SOURCE, Place.BELOW, _JOINT.join(footing)),
             [one._replace(place=Place.BELOW, is_labelled=False) for one in _beside_date(footing) if beneath],
         )
     return Info(
@@ -191,6 +191,7 @@ def read_info(
             [Named(Place.META, author)],
         ),
         _doubts(found, url, listed),
+        best is not None and best.place is Place.OPENING,
     )
 
 
@@ -228,39 +229,10 @@ def _doubts(found: FoundDate | None, url: str, listed: date | None) -> tuple[str
     return tuple(doubts)
 
 
-def _labelled_lines(lines: Sequence[str]) -> list[str]:
-    """The lines, a label alone in its line (in a table cell of its own) joined to what it labels: a row of labels to
-    the row below it, cell by cell."""
-    found: list[str] = []
-    at = 0
-    while at < len(lines):
-        labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
-        row = list(zip(labels, lines[at + len(labels) : at + 2 * len(labels)], strict=False))
-        line, label = lines[at], found[-1] if found else ""
-        # Days, and days alone, stand below the labels of days, and no labels below labels.
-        if 1 < len(row) == len(labels) and all(
-            label.rstrip(":：").endswith(("时间", "日期")) == is_day(value) and not is_bare_label(value)
-            for label, value in row
-        ):
-            found += [_joined(label, value) for label, value in row]
-            at += 2 * len(row)
-            continue
-        if label and len(label) <= _LONGEST_LABEL and (is_bare_label(label) or label.endswith(_LABEL_ENDS)):
-            found[-1] = _joined(label, line)
-        else:
-            found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)
-        at += 1
-    return found
-
-
-def _joined(label: str, value: str) -> str:
-    return f"{label}：{value}" if label[-1] not in ":：" and is_bare_label(label) else label + value
-
-
 def _beside_date(titled: Sequence[str]) -> list[Named]:
     """The office or paper named without a label in the info line below the title, or in the lines after a bare date."""
     for number, line in enumerate(titled):
-        dates = _plausible(line)
+        dates = plausible(line)
         if not dates or not is_info_line(line):
             continue
         if _LABELLED.search(line):
@@ -269,22 +241,25 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
         if words is not None and not any(_ORGAN.fullmatch(word) or len(word) > _PLACE_NAME for word in words):
             words += takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3])
             words += reversed("".join(titled[max(number - 1, 0) : number]).split("\u3000\u3000"))
-        bare = (_EDITED.sub("", word) for word in words or ())
+        bare = (f"《{word}》" if f"《{word}》" in line else _EDITED.sub("", word) for word in words or ())
         return [Named(Place.TITLED, word) for word in bare if _ORGAN.fullmatch(word)]
     return []
 
 
-def is_day(line: str) -> bool:
-    """Whether a line is a day and nothing else."""
-    found = next(iter(_plausible(line)), None) if len(line) <= _LONGEST_DAY else None
-    return found is not None and not _BESIDE_DAY.sub("", line[: found.start] + line[found.end :])
+def _masthead(lines: Sequence[str]) -> list[str]:
+    """The lines above the text that are a day beside the number of a paper's page."""
+    return [
+        line
+        for number, line in enumerate(lines)
+        if len(line) < LONGEST_INFO and _PAGE.search(" ".join(lines[max(number - 2, 0) : number + 3]))
+    ]
 
 
 def _filed(lines: Sequence[str]) -> list[str]:
     """The fields of the form an office files articles in that say when it did."""
     fields = sum(is_index_label(line) or is_index_line(line, among=True) for line in lines)
-    joined = _labelled_lines(lines) if fields >= _FIELDS or any(_FILED.search(line) for line in lines) else []
-    return [line for line in joined if any(_MADE.search(line[: one.start]) for one in _plausible(line))]
+    joined = labelled_lines(lines) if fields >= _FIELDS or any(_FILED.search(line) for line in lines) else []
+    return [line for line in joined if any(_MADE.search(line[: one.start]) for one in plausible(line))]
 
 
 def _changed(dated: Callable[[Place, Iterable[str]], list[Dated]], lines: Sequence[str]) -> list[Dated]:
@@ -316,11 +291,7 @@ def _meta_date(clues: Clues) -> FoundDate | None:
         return None  # when the page was made, which a system does again at each move
     if len(text) == 8 and text.isdecimal():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    return next(iter(_plausible(text)), None)
-
-
-def _plausible(text: str) -> list[FoundDate]:
-    return [found for found in dates_in(text) if found.when.year >= EARLIEST]
+    return next(iter(plausible(text)), None)
 
 
 def _agreed(shown: FoundDate, told: FoundDate | None) -> FoundDate:
@@ -330,55 +301,3 @@ def _agreed(shown: FoundDate, told: FoundDate | None) -> FoundDate:
     if told and told.has_clock and told.when.replace(**precision) == shown.when:  # type: ignore[arg-type]
         return told
     return shown
-
-
-def parted(nodes: Nodes, line: Line) -> str:
-    """The line's text, with two wide spaces where a field ends or begins, a colon behind a label in its own element.
-
-    A field ends with its element (``<span>来源：青沙县政协</span>评论``), at a link (``来源：青沙县政协 <a>评论</a>``),
-    a label (``<label>来源</label>青沙县政协<label>作者</label>``) or a day (``<i>青沙日报</i><i>2025-01-07</i>``).
-    """
-    if line.end <= line.at + 1 or len(line.text) > LONGEST_INFO:
-        return line.text
-    parts: list[str] = []
-    before = -1
-    for at in range(line.at, line.end):
-        text = nodes.texts[at]
-        if not text or at in nodes.unseen:
-            continue
-        if not text.isspace():
-            if before >= 0:
-                parts.append(_between(nodes, before, at))
-            before = at
-        parts.append(text)
-    return one_line("".join(parts))
-
-
-def _between(nodes: Nodes, one: int, other: int) -> str:
-    """What parts two texts of a line."""
-    text = nodes.texts[one].strip()
-    if _LABEL_END.search(text):
-        return ""
-    if nodes.parents[one] != nodes.parents[other] and is_bare_label(text):
-        return "："
-    label = one_line(nodes.texts[other])
-    if (
-        is_bare_label(label)
-        or (len(label) <= _LONGEST_LABEL and _LABEL_END.search(label) and nodes.parents[one] != nodes.parents[other])
-        or is_day(text)
-        or is_day(nodes.texts[other].strip())
-    ):
-        return _APART
-    if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
-        return _APART
-    for box in nodes.ancestors(other):
-        if box <= one:
-            break
-        if _FIELD.match(one_line(nodes.text(box))):
-            return _APART
-    for box in nodes.ancestors(one):
-        if nodes.tags[box] in BLOCK_TAGS or nodes.ends[box] > other:
-            return ""
-        if _FIELD.match(one_line(nodes.text(box))):
-            return _APART
-    return ""
