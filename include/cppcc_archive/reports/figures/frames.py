@@ -67,7 +67,7 @@ _UP: Final = frozenset(f"body:{name}" for name in _ABOVE)
 _UPWARD: Final = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
 
-_TITLED_BEFORE: Final = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套)?$")
+_TITLED_BEFORE: Final = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|杂志|季刊)?$")
 _PRINT_RUN: Final = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
 _THERE: Final = frozenset({"act:take_part", "act:present"})

@@ -26,6 +26,15 @@ _ALONE: Final = re.compile(
     "：?[^：]*(?:组|界别|支部|专委会|街道|[镇乡])(?:（[^（）\n]{1,10}）)?：(?:现有|共有|有)?委员[0-9]"
 )
 """One that says so by its name, and needs no other beside it."""
+_OF_MEMBERS: Final = re.compile("[ \u3000]*[^\n，。；：、《》0-9 ]{1,8}界别?")
+_GAVE: Final = re.compile("(?:政协)?委员(?:全年|今年|一年来|共|先后)*(?:提交|提出|报送|撰写|反映)")
+_OF_A_TEAM: Final = re.compile(
+    "[ \u3000]*[^\n，。；：、《》0-9 ]{1,8}(?:委员小组|联络组|活动组)(?:全年|今年|一年来|共|先后)*"
+    "(?:提交|提出|报送|撰写|反映|开展)[^，。；：0-9]{0,10}"
+)
+_OPENING: Final = 32
+"""Characters of a sentence before the first figure of what it tells of one sector's members."""
+_STOP: Final = re.compile("[。；\n]")
 _BETWEEN: Final = re.compile("[。；\\s]*")
 _CLAUSE: Final = re.compile("[^，、；：。\n]*$")
 _START: Final = attrgetter("start")
@@ -53,7 +62,7 @@ class Groups:
         for one, other in pairwise(lines):
             if _BETWEEN.fullmatch(shade, one.end, other.name) and len(one.counted & other.counted) >= _ALIKE:
                 starts |= {one, other}
-        self._rows = sorted(starts)
+        self._rows = sorted(starts.union(_told_of_one(shade, figures)))
 
     def has(self, at: int) -> bool:
         """Whether what stands ``at`` a position is said of one group."""
@@ -78,6 +87,21 @@ def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
         own = figures[bisect_left(figures, start, key=_START) : bisect_left(figures, end, key=_START)]
         counted = frozenset((_before(shade, start, one), one.unit) for one in own if not one.place)
         lines.append(_Line(name, start, end, counted))
+    return lines
+
+
+def _told_of_one(shade: str, figures: Sequence[Figure]) -> list[_Line]:
+    """What sentences tell of one sector's or team's members (``医卫界25名委员提交提案17件，立案14件``)."""
+    lines: list[_Line] = []
+    for figure in figures:
+        at = figure.start
+        is_members = figure.unit in ("名", "位") and shade[at - 1 : at] in "界别" and _GAVE.match(shade, figure.end)
+        if not is_members and shade.find("组", max(0, at - _OPENING), at) < 0:
+            continue
+        opening = _STOP.split(shade[max(0, at - _OPENING) : at])[-1]
+        if (_OF_MEMBERS if is_members else _OF_A_TEAM).fullmatch(opening):
+            stop = _STOP.search(shade, figure.end)
+            lines.append(_Line(at - len(opening), at, stop.start() if stop else len(shade), frozenset()))
     return lines
 
 

@@ -176,6 +176,19 @@ _NONE_GIVEN: Final = re.compile("(?:没有?|未曾?)(?:提出|提交|撰写|提|
 """``个别委员五年没有提过1件提案``."""
 _BY_DEPUTIES: Final = re.compile("代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$")
 """``代表、委员提出建议71件、提案66件``: the suggestions."""
+_GREW_TO: Final = re.compile("(?:增加|减少|调整|增)(?:到|至|为)$")
+_WORK_FOR: Final = re.compile("(?:吸纳|带动|安置)了?$")
+_WORK: Final = re.compile("[^，。；0-9]{0,10}(?:就业|务工|创业|增收)")
+"""``吸纳110名妇女就业``."""
+_TROUBLE: Final = re.compile("[^，。；]{0,12}(?:难|问题)")
+_SITES: Final = frozenset({"个", "家", "所"})
+_TO_PLACES: Final = re.compile(
+    "(?:到|赴|前往)(?:全[县区市旗州]|[^，。；0-9]{0,12}等)?(?:[0-9]+[余多]?[个所家][^，。；0-9]{1,10}[、和及]?)*$"
+)
+_THERE: Final = re.compile(
+    "[^，。；0-9]{1,10}(?:[、和及][0-9]+[余多]?[个所家][^，。；0-9]{1,10})*，?[^，。；]{0,16}(?:调研|视察|考察|督查|走访|检查|协商|宣讲)"
+)
+"""``到全县13个镇47个村、12所学校，调研``."""
 _SHARED_IN: Final = re.compile("(?:会办|协办|分办)[0-9]+件（[^（）]*$")
 """``会办81件（代表建议44件、政协提案37件）``."""
 _PARTY: Final = re.compile("一行共?$")
@@ -214,6 +227,7 @@ _NOT_COUNTED: Final = {
     "articles_published": (re.compile("推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"), _ANY),
     "proposals_filed": (_ANY, re.compile(_POINTS)),
     "proposals_submitted": (_ANY, re.compile(_POINTS)),
+    "proposers": (_ANY, re.compile(_TOO_FEW)),
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
 _MEMBERS: Final = frozenset({"members_total", "members_group"})
@@ -313,6 +327,12 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "members_group"
     if code == "other" and unit in PEOPLE and before.endswith("邀请") and _INVITED.match(behind):
         return "participations"
+    if code == "other" and unit in PEOPLE and last == "members_total" and _GREW_TO.search(before):
+        return last  # ``委员由124名增加到145名``
+    if code == "other" and unit in PEOPLE and _WORK_FOR.search(before) and _WORK.match(behind):
+        return "people_aided"
+    if code == "other" and unit in PEOPLE and before.endswith(("解决", "解决了")) and _TROUBLE.match(behind):
+        return "people_aided"  # ``解决了390名学生乘车难问题``
     if code == "members_total" and _OF_ONE.search(before):
         return "members_group"  # ``教科文卫体委员会共有委员47名``
     if code == "other" and unit in PEOPLE and last in _MEMBERS and _OF_THEM.search(before):
@@ -326,7 +346,9 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
         return "members_group" if told else code
     if code in _CLASSED and (_TURNED.match(behind) or _TURNED_TO.search(before)):
         return "other"
-    if code == "other" and unit in ("个", "家", "所") and _WENT_TO.search(before) and _TO_SURVEY.match(behind):
+    if code == "other" and unit in _SITES and _WENT_TO.search(before) and _TO_SURVEY.match(behind):
+        return "places_reached"
+    if code == "other" and unit in _SITES and _TO_PLACES.search(before) and _THERE.match(behind):
         return "places_reached"
     if code == "other" and unit in PEOPLE and _WHO_GAVE.search(before):
         return "participations"

@@ -68,6 +68,7 @@ outreach meetings_other reading_activities tours visits
 """
 DEEDS: Final = frozenset(_DEED_CODES.split())
 _VISITED: Final = frozenset("户名人位家个处")
+_PARTIES: Final = frozenset({"批", "批次", "人", "人次"})
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 
@@ -120,6 +121,14 @@ def go_on(rows: list[Row]) -> None:
             and not row.frame.after
         ):
             row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
+        if (
+            before.coded == ["guests_received"]
+            and row.coded == ["other"]
+            and row.figure.unit in _PARTIES
+            and not row.frame.before
+            and not row.frame.after
+        ):
+            row.coded = before.coded  # ``接待9个县政协来商交流，共23批次290人次``
         is_serial = before.coded[0] in ("history_volumes", "bulletins") and before.figure.unit == row.figure.unit
         is_serial = is_serial or before.coded == ["history_volumes"]
         if is_serial and row.coded == ["other"] and "sign:titled" in row.frame.marks:
