@@ -70,7 +70,7 @@ def parse_text(text: str, url: str, *, site: SiteHint | None = None) -> Report:
     Where no line says the day of publication, the address may, or that of the page which it was taken from.
     """
     saved = read_saved(without_unseen(text))
-    reprinted = _REPRINTED.search(text)
+    reprinted = _REPRINTED.search(text) if "http" in text else None
     addressed = date_in_url(url) or (date_in_url(reprinted[1]) if reprinted else None)
     document = Document(
         url=url,
@@ -250,5 +250,5 @@ __all__ = ["PARSER_VERSION", "DocType", "SiteHint", "parse", "parse_text"]
 
 def _municipality_in(shade: str) -> str | None:
     """The committee of a municipality that a text without a known committee names, unless it names a province's too."""
-    named = _OF_MUNICIPALITY.search(shade)
-    return named[0] if named and "省政协" not in shade else None
+    named = _OF_MUNICIPALITY.search(shade) if "市政协" in shade and "省政协" not in shade else None
+    return named[0] if named else None

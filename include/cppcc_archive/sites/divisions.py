@@ -48,12 +48,15 @@ _COMMON_NOUNS = frozenset({"城区", "郊区", "矿区", "老城区", "新城区
 _LEAD_IN = frozenset("在由赴到向")
 """What may stand before a name of two characters (成县, 和县), which also arises by chance: 形成县委, 市和县."""
 
-_GENERIC = re.compile(
+_GENERIC = (
     r"(?<![省市区县旗州盟社小园景地辖街城都])"
     r"(?:自治[县旗州]|[省市区县旗州盟])(?=政协|委(?!员|托|派)|政府|人大|纪委|监委|“?四套班子|直|属)|"
     r"(?<=[我全本])[省市区县旗州盟](?![域间场])|(?<=政协)[省市区县旗州盟](?=委员会|第)"
 )
 """A unit named by its kind alone (区政协, 我县, 全市): it means the place the text comes from."""
+_GENERIC_BEGINS = re.compile(rf"[自省市区县旗州盟](?<=(?={_GENERIC})(?s:.))")
+_GENERIC_AT = re.compile(_GENERIC)
+"""``re`` leaps only to a character that a pattern begins with: what stands before it is asked behind that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,15 +198,21 @@ def find_in(text: str, *, near: str | None = None, on: date | None = None) -> li
     A chain (济南市市中区) is one mention of its last part. ``near`` resolves names that several divisions share, and
     gives the generic words (区政协, 我县) their meaning; without it they are listed with ``division`` None.
     """
+    return _with_generic(text, named_in(text, near=near, on=on), near, on)
+
+
+def named_in(text: str, *, near: str | None = None, on: date | None = None) -> list[DivisionMention]:
+    """What :func:`find_in` finds by name, without the generic words."""
     index = _index()
     mentions: list[DivisionMention] = []
     behind = 0
     encodable = text.encode("utf-8", "replace").decode()
-    for _, position, _ in index.finder.find_matches_as_indexes(encodable, overlapping=True):
+    begins = {begin for _, begin, _ in index.finder.find_matches_as_indexes(encodable, overlapping=True)}
+    for position in sorted(begins):
         if position >= behind and (mention := _mention_at(text, position, index, near, on)):
             mentions.append(mention)
             behind = mention.end
-    return _with_generic(text, mentions, near, on)
+    return mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +236,7 @@ def _index() -> _Index:
             for code, name, level, parent, since, until in lines
         )
     codes, names, stems = defaultdict(list), defaultdict(list), defaultdict(list)
+    first: set[str] = set()  # what a chain may begin with
     heads: dict[str, set[int]] = defaultdict(set)
     above: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -234,9 +244,11 @@ def _index() -> _Index:
         for name in {row.name, *row.aliases}:
             names[name].append(row)
             heads[name[:2]].add(len(name))
+            first.add(name)
         stems[row.stem].append(row)
         if row.level != "county":  # a city or province may lose its kind inside a chain: 山东济南市中区
             heads[row.stem[:2]].add(len(row.stem))
+            first.add(row.stem)
         if row.parent:
             above[row.code] |= {row.parent, row.code[:2] + "0000"}
     return _Index(
@@ -245,7 +257,7 @@ def _index() -> _Index:
         {name: tuple(found) for name, found in names.items()},
         {stem: tuple(found) for stem, found in stems.items()},
         {head: tuple(sorted(lengths, reverse=True)) for head, lengths in heads.items()},
-        AhoCorasick(list(heads)),
+        AhoCorasick(sorted(first)),
         {code: frozenset(found) for code, found in above.items()},
     )
 
@@ -376,8 +388,11 @@ def _with_generic(
     taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     here = by_code(near, on=on) if near else None
     above = path_of(here) if here else ()
-    for match in _GENERIC.finditer(text):
-        if match.start() in taken or match.end() - 1 in taken:
+    behind = 0
+    for begin in _GENERIC_BEGINS.finditer(text):
+        match = _GENERIC_AT.match(text, begin.start()) if begin.start() >= behind else None
+        behind = match.end() if match else behind
+        if match is None or match.start() in taken or match.end() - 1 in taken:
             continue
         meant = next((item for item in reversed(above) if item.name.endswith(match[0])), None)
         mentions.append(DivisionMention(match.start(), match.end(), match[0], meant, (), generic=True))

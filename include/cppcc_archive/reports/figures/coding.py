@@ -58,7 +58,7 @@ _CITIES: Final = (frozenset({"市"}), frozenset({"市", "州", "盟", "地区"})
 _ACTING: Final = re.compile("(?:^|[，。；：、年次我])$")
 """Before 市政协 where it acts, in a city's own pages: ``今年市政协遴选``."""
 _JOINED: Final = re.compile("[、和及与]|以及")
-_THIS_YEAR: Final = re.compile("今年|本年")
+_THIS_YEAR: Final = ("今年", "本年")
 _YEAR_OVER: Final = re.compile("过去的?一年|一年来|去年")
 """What an undated text says of the year before the one that it names further on."""
 _NOBODY: Final = Actor(0, Holder.OTHER, "")
@@ -335,7 +335,7 @@ class _Reader:
 
     def _named(self, before: str, position: int) -> int | None:
         """The year of which an undated text speaks at ``position``, behind ``before``."""
-        if self._years is None or _THIS_YEAR.search(before):
+        if self._years is None or any(word in before for word in _THIS_YEAR):
             return None
         said = self._years.at(position)
         is_before = said is not None and self._years.is_ahead(position) and _YEAR_OVER.search(before) is not None

@@ -36,7 +36,9 @@ _OTHER_WORK: Final = re.compile("宣传|学习|联谊|[宣教卫体农]委|委�
 """What a heading names beside local history, and committees called so: its figures may be of either."""
 BOTH: Final = "both"
 _CONGRESS: Final = re.compile("代表|人大|议案")
-_MIXED: Final = re.compile("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议|(?<=政协)议提案")
+_OF_CONGRESS: Final = ("代表", "人大", "议案")
+"""How the words begin that a congress's deputies put forward."""
+_MIXED: Final = Sought("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议|(?<=政协)议提案")
 _TOGETHER: Final = re.compile(
     "(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,12}提案[0-9]{1,4}件[，。；]+其中"
     "|提案[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,8}(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件[，。；]+其中"
@@ -168,9 +170,10 @@ class Topics:
         self._shade = shade
         self._all, self._counted = _Told(), _Told()
         last, before = 0, None
-        is_mixed = _MIXED.search(shade) is not None
+        is_mixed = bool(_MIXED.finditer(shade))
         for match in _TOPIC.finditer(shade):
-            start, word, topic = match.start(), match[0], _TOPICS.get(match[0])
+            start, word = match.start(), match[0]
+            topic, is_congress = _TOPICS.get(word), word.startswith(_OF_CONGRESS)
             if shade.find("\n", last, start) >= 0:
                 before = None
             last = start
@@ -181,9 +184,9 @@ class Topics:
             elif len(word) > 2 and word.endswith("提案"):
                 is_counted = _COUNTED.match(shade, match.end()) or _SO_MANY.search(shade, max(0, start - 8), start)
                 topic = BOTH if is_counted else "proposal"  # ``代表建议、政协提案交办会`` counts none
-            elif before == "proposal" and _CONGRESS.match(word) and not _IS_TOLD.match(shade, match.end()):
+            elif before == "proposal" and is_congress and not _IS_TOLD.match(shade, match.end()):
                 continue  # ``提案与代表建议同步交办。`` in passing
-            elif _CONGRESS.match(word) or (
+            elif is_congress or (
                 before == CONGRESS
                 and (word == "建议" or word in _CLASSES)
                 and not _OWN_WORDS.search(shade, max(0, start - 8), start)

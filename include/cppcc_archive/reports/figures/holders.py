@@ -12,8 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from cppcc_archive.reports.anchors import Asked, Places, tried
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.anchors import Asked, Places, Sought, tried
 from cppcc_archive.reports.figures.context import BOTH, CONGRESS
 from cppcc_archive.reports.figures.rows import DEEDS
 from cppcc_archive.reports.lexicon_table import OFFICES
@@ -50,6 +49,7 @@ _GIVING: Final = "组织|开展|举办|募集|筹集|捐赠|捐助|捐款|资助
 """What societies do."""
 _WORKS: Final = f"(?=[^，。；]{{0,10}}(?:{_BUILDING}|签约|投资|共建|引))"
 """Before what proposals lead others to."""
+_OF_WHERE: Final = r"(?P<place>[\u4e00-\u9fff]{0,8}?)"
 
 
 class _Body(NamedTuple):
@@ -66,7 +66,7 @@ _BODIES: Final = {
     ),
     "committee": _Body(
         Holder.OWN,
-        rf"(?P<place>[\u4e00-\u9fff]{{0,8}}?)(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}|“?助引|发动|动员|(?<=政协)[0-9]{{1,3}}[个名家](?!界别|专委|委员会)|以[^，。；]{{2,12}}为(?:单位|载体|依托|平台))",
+        rf"{_OF_WHERE}(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}|“?助引|发动|动员|(?<=政协)[0-9]{{1,3}}[个名家](?!界别|专委|委员会)|以[^，。；]{{2,12}}为(?:单位|载体|依托|平台))",
     ),
     "lower": _Body(
         Holder.LOWER,
@@ -108,6 +108,7 @@ _BODIES: Final = {
 """In the order in which they are tried where two begin at the same character."""
 _KINDS: Final = tuple(_BODIES)
 NAMED: Final = [f"(?P<{kind}>{body.names})" for kind, body in _BODIES.items()]
+_COMMITTEE_ACTS: Final = re.compile(NAMED[_COMMITTEE := _KINDS.index("committee")].replace(_OF_WHERE, ""))
 _ASKED: Final = {asked.at: kind for kind, asked in enumerate([Asked(names) for names in NAMED])}
 
 
@@ -140,8 +141,8 @@ class Standing:
     code: str | None = None
 
 
-_OWN_KIND: Final = Begun("(?<![市县区各])[县区旗]政协")
-_BELOW: Final = Begun("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
+_OWN_KIND: Final = Sought("(?<![市县区各])[县区旗]政协")
+_BELOW: Final = Sought("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
 """``区政协``, and 各县区政协, which are those below a city's."""
 
 
@@ -225,10 +226,13 @@ def actors_in(
             if not _NOT_ACTING.search(shade, max(start, one.start() - _LED_BY), one.start())
         ]
         return found
-    kinds = sorted([_ASKED[at] for at in may if at in _ASKED])
-    if not kinds:
+    asked = {_ASKED[at]: places for at, places in may.items() if at in _ASKED}
+    # Of most committees named none acts: that is told where the level stands, the last place that is left.
+    if acting := [one for one in asked.pop(_COMMITTEE, ()) if _COMMITTEE_ACTS.match(shade, one[1], end)]:
+        asked[_COMMITTEE] = acting
+    if not (kinds := sorted(asked)):
         return found
-    places = sorted(chain.from_iterable(may[at] for at in may if at in _ASKED))
+    places = sorted(chain.from_iterable(asked.values()))
     for match in tried(_acting(tuple(kinds)), shade, start, end, places):
         kind = next(_KINDS[at] for at in kinds if match[_KINDS[at]])
         if kind == "assisted":

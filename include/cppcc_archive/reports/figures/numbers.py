@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import (
     DIGITS,
@@ -23,8 +23,8 @@ from cppcc_archive.reports.figures.numerals import (
     parse_arabic,
     parse_chinese,
 )
+from cppcc_archive.reports.figures.printed import CJK, FIGURE, STARTS
 from cppcc_archive.reports.lexicon_table import (
-    ANY_UNIT,
     BARE_NOUNS,
     COUNTED_NOUNS,
     COUNTING_VERBS,
@@ -36,45 +36,21 @@ from cppcc_archive.reports.lexicon_table import (
 )
 from cppcc_archive.reports.model import Qualifier
 
-_CJK: Final = "〇零一二两三四五六七八九十百千万亿"
-_ARABIC: Final = (
-    r"(?<=[\u4e00-\u9fff] )[0-9]{1,2} [0-9]{1,2}(?= ?[件篇条名次份])|[0-9]{2,3}\. [0-9]{1,2}(?= ?%)|"
-    r"(?<=[\u4e00-\u9fff])(?<![第表图页版号])[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
-    r"(?<=[\u4e00-\u9fff] )[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
-    r"(?<=[件篇条次人名个家户元字]、)[0-9]{1,3}(?: [0-9]{3}){1,2}(?![0-9])|"
-    r"[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?![0-9])|[0-9]{1,14}(?:\.[0-9]{1,6})?"
-)
-_FORMAL: Final = r"(?:[壹贰叁肆伍陆柒捌玖]?[拾佰仟]零?)+[壹贰叁肆伍陆柒捌玖]?(?![拾佰仟])"
-"""Numerals as they are written on cheques: ``贰佰壹拾``. One alone may be a name (伍, 陆)."""
-_CHINESE: Final = rf"[数几]?[{_CJK}]{{1,16}}[几数]?(?:点[〇零一二三四五六七八九]{{1,6}})?"
-_NO_TENTH: Final = "[一二三四五六七八九十百件篇条次人名个项家]"
-_OVER: Final = (
-    r"(?<=成)多|(?<=个)多(?=星期|学期|世纪)|(?<=[年天时月])多(?=[，。；、）\n的来时以之前后]|努力|建设|筹备|实践|$)"
-)
-_FIGURE: Final = re.compile(
-    rf"(?:(?P<pct>百分之 ?)(?P<part>[0-9.]{{1,9}}|[{_CJK}点]{{1,12}})|(?P<num>{_ARABIC}|{_FORMAL}|{_CHINESE}))"
-    rf" ?(?P<mid>[余多来])? ?(?P<mag>[千百]?万|亿|千|百)? ?(?P<mid2>[余多])? ?"
-    rf"(?P<unit>(?(pct)|(?:{ANY_UNIT})))(?P<tenth>(?<=成)[一二三四五六七八九](?!{_NO_TENTH}))?"
-    rf"(?P<half>半)?(?P<over>{_OVER})?"
-    rf"(?P<tail> ?(?:及?以上|左右|上下|以内|以下|之多))?"
-)
-_NUMERALS: Final = f"数几{_CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
-_GO_ON: Final = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
-_STARTS: Final = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
-"""Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
 _BARE: Final = re.compile(r"(?P<num>[0-9]{1,5})(?P<mag>万)?(?P<mid>[余多])?(?=[，。；、）\n]|$)")
 _BARE_NOUN: Final = re.compile(rf"(?:{BARE_NOUNS}) ?[共计达到约为]{{0,2}} ?$")
-_QUOTED: Final = re.compile(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
+_QUOTED: Final = Sought(r"《[^《》\n]{1,120}》|“[^“”\n]{1,60}”|\"[^\"\n]{1,30}\"|‘[^‘’\n]{1,30}’")
 _NUMBERED_SLOGAN: Final = re.compile(
-    rf"“[0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{_CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
+    rf"“[0-9{CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}}(?:[、，][0-9{CJK}]{{1,3}}[\u4e00-\u9fff]{{2,10}})+”"
 )
 """``“一个平台、两项机制、三支队伍”``."""
-_STARTS_NUMERIC: Final = re.compile(rf"[“\"‘ ]+[0-9{_CJK}]")
+_STARTS_NUMERIC: Final = re.compile(rf"[“\"‘ ]+[0-9{CJK}]")
 _NAMED_AFTER: Final = re.compile(NAMED_AFTER)
 _IDIOM: Final = re.compile(IDIOMS)
 _PLAINER: Final = {"成": "%", "个多月": "个月", "个多小时": "小时", "个小时": "小时", "个工作日": "工作日"}
 _SAME_UNIT: Final = _PLAINER | {f"{unit}（次）": f"{unit}次" for unit in "人篇条件场"}
 _NOT_AFTER: Final = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
+_COUNTS_NOTHING: Final = frozenset("第届廿卅转共总/.-—至到、和")
+"""What stands before the numerals that the rules of :func:`_countable` begin with; most have none of it."""
 _OF_PAGES: Final = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
 _TIMES: Final = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
@@ -120,20 +96,25 @@ _LEADING: Final = 2
 _LEADS: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
-@dataclass(slots=True)
 class Figure:
     """A number with its unit. ``start``/``end`` cut it with its qualifiers; ``bare`` when no measure word follows;
     ``low``/``high`` where a range is printed (``6—8件``: its value is the lower end); ``place``: in its grid."""
 
-    start: int
-    end: int
-    value: float
-    unit: str
-    qualifier: Qualifier
-    bare: bool = False
-    low: float | None = None
-    high: float | None = None
-    place: Place | None = None
+    # No dataclass: compiled, that would still begin in the interpreter.
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: float,
+        unit: str,
+        qualifier: Qualifier,
+        bare: bool = False,
+        low: float | None = None,
+        high: float | None = None,
+        place: Place | None = None,
+    ) -> None:
+        self.start, self.end, self.value, self.unit, self.qualifier = start, end, value, unit, qualifier
+        self.bare, self.low, self.high, self.place = bare, low, high, place
 
 
 def find_figures(shade: str, text: str) -> list[Figure]:
@@ -142,8 +123,8 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     found: list[Figure] = []
     unmeasured: list[int] = []
     position = 0
-    while start := _STARTS.search(shade, position):
-        match = _FIGURE.match(shade, start.start())
+    while start := STARTS.search(shade, position):
+        match = FIGURE.match(shade, start.start())
         if match is None or "，" in match[0]:
             unmeasured.append(start.start())
         if match is None:
@@ -241,9 +222,9 @@ class _Low(NamedTuple):
 
 
 _RANGE: Final = re.compile(
-    rf"(?<![0-9.年月日第届/—～~-])(?P<low>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{_CJK}]{{1,4}})(?P<mag>[万亿])?(?P<unit>%|[件篇条次人名个项家户])?(?:—{{1,2}}|～|~|-|至|到)$"
+    rf"(?<![0-9.年月日第届/—～~-])(?P<low>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?|[{CJK}]{{1,4}})(?P<mag>[万亿])?(?P<unit>%|[件篇条次人名个项家户])?(?:—{{1,2}}|～|~|-|至|到)$"
 )
-_ORDINALS: Final = re.compile(rf"第(?:[0-9{_CJK}]{{1,4}}[条期届次]?(?:—|-|至|到|[、和]))+$")
+_ORDINALS: Final = re.compile(rf"第(?:[0-9{CJK}]{{1,4}}[条期届次]?(?:—|-|至|到|[、和]))+$")
 """``第3—5次会议``, ``第九条、十条、十三条的规定`` are ordinals."""
 _SPANNING: Final = frozenset("—-至到、和")
 _NO_RANGE: Final = frozenset({"年", "分", "小时", "工作日", "个工作日"})
@@ -307,13 +288,17 @@ def _number(printed: str) -> float | None:
 
 
 def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
-    left = shade[max(0, start - 5) : start]
-    for pattern, qualifier in _BEFORE if left.rstrip(" ")[-1:] in _BEFORE_ENDS else ():
-        match = pattern.search(left)
-        if match and (left[match.start()] != "上" or number[:1] in "百千万"):
-            return start - len(left) + match.start(), qualifier
-    left = shade[max(0, start - 40) : start]
-    return start, Qualifier.MORE_THAN if "少" in left and _AT_LEAST.search(left) else Qualifier.EXACT
+    floor = max(0, start - 5)
+    if shade[floor:start].rstrip(" ")[-1:] in _BEFORE_ENDS:
+        left = shade[floor:start]
+        for pattern, qualifier in _BEFORE:
+            match = pattern.search(left)
+            if match and (left[match.start()] != "上" or number[:1] in "百千万"):
+                return floor + match.start(), qualifier
+    floor = max(0, start - 40)
+    if shade.find("少", floor, start) >= 0 and _AT_LEAST.search(shade[floor:start]):
+        return start, Qualifier.MORE_THAN
+    return start, Qualifier.EXACT
 
 
 def _countable(shade: str, match: re.Match[str]) -> bool:
@@ -321,7 +306,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
     start, number, unit = match.start(), match["num"], match["unit"]
     previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
     after = shade[match.end() : match.end() + 4].lstrip()
-    if (
+    if previous in _COUNTS_NOTHING and (
         previous in ("第", "届", "廿", "卅")
         or (unit, previous) in _OF_PAGES
         or (

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
@@ -16,7 +17,7 @@ from cppcc_archive.reports.model import ANNUAL, DocType, Period
 _YEAR: Final = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?<![0-9].{4})(?:(?<![比较与同].{4})|(?=年度?的))(?:年(?!代|来|以|间|前(?![0-9一二三四五六七八九十半]))|(?=$))(?:[0-9]{1,2}月)?"
 )
-_ASIDE: Final = re.compile("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
+_ASIDE: Final = Sought("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
@@ -292,7 +293,7 @@ def moves_on(shade: str, start: int, end: int) -> bool:
     return _MOVES_ON.search(shade, start, end) is not None
 
 
-_NAMED: Final = Begun(
+_NAMED: Final = Sought(
     "(?<![0-9自由从比较与同以至到、—~～-])(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
     "度?(?P<month>[0-9]{1,2}月(?:[0-9]{1,2}日)?(?![0-9月日]))?(?![^，。；\\n]{0,8}(?:以来|至今|成立|创办))"
     "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
@@ -338,7 +339,7 @@ class NamedYears:
 def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
     if "）" in before or "》" in before:
-        before = _ASIDE.sub("", before)
+        before = _ASIDE.pattern.sub("", before)
     floor, at = max(0, len(before) - reach), len(before)
     while (at := max(before.rfind("20", floor, at), before.rfind("19", floor, at))) >= 0:
         year = _YEAR.match(before, at)

@@ -8,8 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.begun import Begun
-from cppcc_archive.sites.divisions import Division, by_code, committee_name, find_in, lookup, path_of
+from cppcc_archive.sites.divisions import Division, by_code, committee_name, find_in, lookup, named_in, path_of
 
 _N: Final = "0-9〇零一二三四五六七八九十"
 _HAN: Final = r"\u4e00-\u4e27\u4e29-\u9fff"
@@ -186,7 +187,7 @@ def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
     return None
 
 
-_REPRESENTED: Final = re.compile(
+_REPRESENTED: Final = Sought(
     rf"(?:代表|受) *(?P<printed>(?:中国人民政治协商会议|政协){_TERM}"
     rf"(?P<place>[{_HAN}]{{1,17}}?[省市区县旗州盟]){_TERM}委员会)"
 )
@@ -194,7 +195,7 @@ _REPRESENTED: Final = re.compile(
 
 def _represented(shade: str, on: date | None) -> Organisation | None:
     """The committee for which somebody speaks in the text (``代表政协青河县第九届委员会常务委员会作报告``)."""
-    match = _REPRESENTED.search(shade)
+    match = next(iter(_REPRESENTED.finditer(shade)), None)
     division = lookup(match["place"], on=on) if match else None
     if match is None or division is None:
         return None
@@ -223,7 +224,7 @@ _VISITED: Final = re.compile(
     "(?:赴|前往|来自|走进|学习|考察|邀请|陪同|接待|参观|观摩|对口|借鉴|从|向|援|帮扶|结对|对接|联合|邻|到|与|和|及|、|在|籍|原|往)[^，。；\n]{0,4}$"
 )
 _NOT_OWN: Final = re.compile("政协|[^，。；\n]{0,8}(?:一行|考察团|代表团|来[我本][区县市旗])|籍")
-_FOR_OWN: Final = re.compile(
+_FOR_OWN: Final = Sought(
     rf"(?:为|推动|助力|谱写|建设|促进)(?P<stem>[{_HAN}]{{2,3}}?)(?:经济社会|高质量|高水平|现代化|全面|跨越)[{_HAN}]{{0,8}}?(?:发展|建设|崛起|振兴)"
 )
 _WORDS: Final = re.compile("平安|和平|新兴|友谊|朝阳|文明|富民|长寿|安定|团结|城乡|全面|推动|实现|加快|县域")
@@ -238,8 +239,8 @@ def _alone(shade: str, level: str | None, on: date | None) -> Organisation | Non
         return None
     named = [
         one
-        for one in find_in(shade, on=on)
-        if not one.generic and (one.division is None or one.division.level == "county") and one.text.endswith(level)
+        for one in named_in(shade, on=on)
+        if (one.division is None or one.division.level == "county") and one.text.endswith(level)
     ]
     codes = {one.division.code if one.division else "" for one in named}
     stems = {one["stem"] for one in _FOR_OWN.finditer(shade) if not _WORDS.match(one["stem"])}
