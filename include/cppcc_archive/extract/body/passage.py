@@ -178,7 +178,7 @@ def _behind_rule(nodes: Nodes, below: Sequence[Line], kinds: Sequence[Kind]) -> 
     """How many of a page's lines stand above the rule that parts its last words, a few plain lines, from its text."""
     for at in range(len(below) - 1, max(len(below) - 1 - _LAST_WORDS, 0), -1):
         text = below[at].text
-        if kinds[at] in (PROSE, FILE) or len(text) > _CLOSING or DAY.match(text) or text[0] in "附注":
+        if kinds[at] in (PROSE, FILE) or len(text) > _CLOSING or DAY.match(text) or text[0] in "附注（(":
             break
         if "hr" in nodes.tags[below[at - 1].at : below[at].at]:
             return at
@@ -224,6 +224,10 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         box = _named_box(nodes, lines[at])
         return box in named and box != _named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
 
+    def heads(at: int, box: tuple[int, str, str]) -> bool:
+        """Whether prose of its own box stands right below a line."""
+        return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
+
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
         if kind.weight > 0:
@@ -246,6 +250,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 or not boxes
                 or _is_among(box, boxes)
                 or (at < first and box == own)
+                or heads(at, box)
                 or _is_files(kinds, lines, values, at)
                 or (first < 0 and values[-1] > 0 and _is_caption(nodes, lines, at))
             ) and not is_foot:
