@@ -27,7 +27,8 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.model import Context, Row, is_listed, without_furniture
+from cppcc_archive.extract.layouts.laying import loses, strays, without_furniture
+from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
@@ -47,6 +48,7 @@ _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
+_ELSEWHERE = "text stands beside the container of the site's layout: its place was told from the page alone"
 _MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
 
 
@@ -69,9 +71,21 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
 
 
 def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
-    """The same of a page that was taken apart already."""
-    url = page.url
+    """The same of a page that was taken apart already. Where text of its own stands beside the container that the
+    site's layout has, and is part of the article by the page alone, that tells where the article is."""
     context = context or Context()
+    fit = context.layouts.fit(nodes, context.pins)
+    found = _read_by(page, nodes, context, fit)
+    if fit.body > 0 and not context.pins.body and (stray := strays(nodes, fit)):
+        alone = _read_by(page, nodes, context, fit, by_layout=False)
+        if loses(found, alone, stray):
+            return replace(alone, warnings=(*alone.warnings, _ELSEWHERE))
+    return found
+
+
+def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, by_layout: bool = True) -> Document:
+    """The page read with a layout's places, the body's only ``by_layout``."""
+    url = page.url
     clues = read_clues(nodes, url)
     landmarks = find_landmarks(nodes)
     called = clues.meta("articletitle") or clues.title
@@ -84,8 +98,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
         ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
         return hint_of(clues, row.letters, ways)
 
-    fit = context.layouts.fit(nodes, context.pins)
-    if fit.body > 0:
+    if by_layout and fit.body > 0:
         found = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
         found = find_body(nodes, landmarks, hint) or Body(len(nodes.tags), len(nodes.tags), "")
@@ -98,8 +111,8 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     around = head[: len(above) + _ABOVE_TITLE]
     breadcrumb = read_breadcrumb(nodes, landmarks.ways, called, start, around, fit.way)
     told = (
-        Told(Teller.LAYOUT, _text_at(nodes, fit.title, row)),
-        Told(Teller.LISTING, _of_row(row, reversed(head))),
+        Told(Teller.LAYOUT, _text_at(nodes, fit.title, row, clues)),
+        Told(Teller.LISTING, _of_row(row, head[::-1]) or _of_row(row, head)),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title),
@@ -190,16 +203,20 @@ def _heads_text(nodes: Nodes, kept: Sequence[Placed], title: int) -> bool:
     return in_title or stands_apart(nodes, first, below)
 
 
-def _text_at(nodes: Nodes, index: int, row: Row) -> str:
-    """What the element says that a layout keeps titles in: the line that the listing names, else the first."""
+def _text_at(nodes: Nodes, index: int, row: Row, clues: Clues) -> str:
+    """What the element says that a layout keeps titles in: all of it where ``<title>`` has that, the line that the
+    listing names, else the first."""
     lines = nodes.lines_of(index)
+    whole = "".join(line.text for line in lines)
+    if len(lines) > 1 and letters(whole) in letters(clues.title):
+        return whole
     return _of_row(row, lines) or (broken_title(nodes, lines, 0) if lines else "")
 
 
-def _of_row(row: Row, lines: Iterable[Line]) -> str:
-    """The first line that is the title in the listing; "" for none."""
-    wanted = row.letters
-    return next((line.text for line in lines if is_listed(letters(line.text), wanted)), "") if wanted else ""
+def _of_row(row: Row, lines: Sequence[Line]) -> str:
+    """The line that is the title in the listing, or the lines that are it together; "" for none."""
+    found = listed([letters(line.text) for line in lines], row.letters) if row.letters else ()
+    return "".join(lines[at].text for at in found)
 
 
 def join(documents: Iterable[Document]) -> Document:

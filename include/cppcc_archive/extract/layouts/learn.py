@@ -13,12 +13,12 @@ from dataclasses import replace
 from functools import lru_cache
 from statistics import median
 
-from cppcc_archive.extract.chrome import OFFICES, is_furniture, is_info_line, opens_other_section
-from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.layouts.model import Furniture, Layout, digest
+from cppcc_archive.extract.chrome import is_info_line
+from cppcc_archive.extract.layouts.furniture import beside_of, furniture_of, is_beside, is_known_furniture
+from cppcc_archive.extract.layouts.model import Layout, digest
 from cppcc_archive.extract.layouts.pages import Keep, Marks, Seen, SeenLine, SitePage, see
 from cppcc_archive.extract.layouts.paths import taken_apart
-from cppcc_archive.markup.dates import first_date
+from cppcc_archive.extract.nodes import BOXES
 from cppcc_archive.markup.text import breaks_off
 
 __all__ = ["Marks", "SitePage", "learn"]
@@ -29,7 +29,6 @@ _ALIKE = 0.8  # share of the smaller page's marks that two pages of one template
 _CORE = 0.9  # share of the pages that have what is a mark of their template
 _MOST_MARKS = 80
 _RECURS = 0.4  # share of the pages on which a line at a place that hardly varies is no article's
-_ALWAYS = 0.8
 _VARIED = 0.5
 """Share of the pages with a place that say something there which no other does, from which it is the articles' own."""
 _WHOLE = (0.97, 0.9, 0.8)  # share of the articles' text that their container holds, as sure as can be had
@@ -119,13 +118,12 @@ def _taught(group: list[Seen], core: Sequence[str]) -> Layout:
     heads = (*title, *date)
     source, way = site.best([page.sourced for page in group], []), site.best([page.led for page in group], [])
     body = _containers(group, site, heads)
-    furniture = site.furniture(body, heads) if body else ()
+    furniture, beside = (furniture_of(group, body, heads), beside_of(group, body)) if body else ((), ())
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(_holds(page, *body) for page in group)
     count = len(group)
-    return Layout(
-        digest(*core), tuple(core), body, title, date, source, way, furniture, count, round(told * held / count**2, 3)
-    )
+    sure = round(told * held / count**2, 3)
+    return Layout(digest(*core), tuple(core), body, title, date, source, way, furniture, beside, count, sure)
 
 
 @lru_cache(256)
@@ -208,72 +206,6 @@ class _Places:
             path = above
         return path
 
-    def furniture(self, body: Sequence[str], heads: Sequence[str]) -> tuple[Furniture, ...]:
-        """The lines in the containers that belong to the template."""
-        pages: Counter[tuple[str, str]] = Counter()
-        middle: Counter[tuple[str, str]] = Counter()
-        told: dict[tuple[str, str], SeenLine] = {}
-        links: dict[str, list[bool]] = defaultdict(list)
-        starts: Counter[tuple[str, str]] = Counter()
-        for page in self._group:
-            container = next((one for one in body if _holds(page, one)), None)
-            if container is None:
-                continue
-            inside = [line for line in page.lines if line.steps.startswith(f"{container}/")]
-            inside = [line for line in inside if not line.steps.startswith(_steps(*heads))]
-            depth = _loose_depth(container)
-            prose = [at for at, line in enumerate(inside) if self.is_articles(line) and not line.is_link]
-            seen, labels = set(), set()
-            for at, line in enumerate(inside):
-                key = "/".join(line.loose.split("/")[depth:]), line.plain
-                told[key] = line
-                seen.add(key)
-                links[key[0]].append(line.is_link)
-                if prose and prose[0] < at < prose[-1]:
-                    middle[key] += 1
-                if "：" in line.plain and _is_furniture(line.text):
-                    labels.add((key[0], line.plain.split("：")[0] + "：*"))
-            pages.update(seen)
-            starts.update(labels)
-        found = {Furniture(*key) for key, count in starts.items() if count >= 3}
-        for key, count in pages.items():
-            line = told[key]
-            if count >= 3 and (
-                _is_furniture(line.text)
-                or (
-                    not middle[key]
-                    and not self.is_articles(line)
-                    and not _is_signature(line.text)
-                    and (count >= _ALWAYS * self._count or (_is_named(key[0]) and count >= _RECURS * self._count))
-                )
-            ):
-                found.add(Furniture(*key))
-        for place, kinds in links.items():
-            if len(kinds) >= 3 and all(kinds) and place:
-                found.add(Furniture(place, "*"))
-        return tuple(sorted(found))
-
-
-def _is_furniture(text: str) -> bool:
-    """Whether a line's words alone say that it is no article's."""
-    return is_furniture(text) or opens_other_section(text) or is_info_line(text, below_title=False)
-
-
-def _is_signature(text: str) -> bool:
-    """Whether a line may close or open a notice: a day, an office, those it is for, a sentence."""
-    bare = text.strip()
-    return bare.endswith((*OFFICES, "。", "：", ":", "！")) or (len(bare) < 20 and first_date(bare) is not None)
-
-
-def _is_named(place: str) -> bool:
-    """Whether a template's author gave something there a name (Word names every paragraph)."""
-    return any(("." in step or "#" in step) and not step.startswith(("p.", "span.")) for step in place.split("/"))
-
-
-def _loose_depth(container: str) -> int:
-    """How many steps of a loose path lead to the container."""
-    return sum(taken_apart(step)[0] in BLOCK_TAGS for step in container.split("/"))
-
 
 def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[str, ...]:
     """The paths of the elements that hold the articles, the commonest first."""
@@ -304,11 +236,11 @@ def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLin
     head = _steps(*heads)
     for line in _below_title(page, heads):
         if site.is_of_template(line):
-            labelled = line.path.rpartition("/t")[0] if len(line.plain) <= _LABEL else ""
+            labelled = line.path if len(line.plain) <= _LABEL else ""
         elif not (
             line.is_link
             or line.steps.startswith(head)
-            or (labelled and labelled == line.path.rpartition("/t")[0])
+            or is_beside(labelled, line.path)
             or is_info_line(line.text, below_title=False)
             or breaks_off(line.text)
         ):
@@ -345,7 +277,7 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
         fitting = [
             path
             for path, values in shares.items()
-            if len(values) >= _ENOUGH * counted and len(values) >= 3 and median(values) >= wanted
+            if len(values) >= max(_ENOUGH * counted, 3) and median(values) >= wanted and _is_box(path)
         ]
         if fitting:
             best = max(fitting, key=lambda path: (path.count("/"), len(shares[path]), path))
@@ -353,6 +285,11 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
             # The whole page holds everything: that says nothing of where the article stands.
             return (around, pages[around]) if "/" in around else None
     return None
+
+
+def _is_box(path: str) -> bool:
+    """Whether a path leads to an element that may hold paragraphs and is none."""
+    return taken_apart(path.rpartition("/")[2])[0] in BOXES
 
 
 def _around_siblings(group: list[Seen], heads: Sequence[str], path: str) -> str:
@@ -365,7 +302,7 @@ def _around_siblings(group: list[Seen], heads: Sequence[str], path: str) -> str:
             line.loose in inside
             and not line.steps.startswith(known)
             and not line.is_link
-            and not _is_furniture(line.text)
+            and not is_known_furniture(line.text)
             for page in group
             for line in _below_title(page, heads)
             if line.steps.startswith(outer)

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from cppcc_archive.extract.blocks import Placed
-from cppcc_archive.extract.chrome import is_toolbar, letters, opens_other_section
-from cppcc_archive.extract.layouts.paths import apart, children_along, find_all, loose_path
-from cppcc_archive.extract.links import leads_elsewhere
+from cppcc_archive.extract.chrome import letters
+from cppcc_archive.extract.layouts.paths import apart, children_along, find_all
 from cppcc_archive.extract.nodes import Nodes
 
 ANYWHERE = "**"  # a furniture's text where a maintainer pinned its place: whatever stands in such elements
+BELOW = "./"  # how a furniture's place begins that is a path below the container, the siblings numbered
+LEADS = "↗"  # how a furniture's text ends that is of lines only which lead elsewhere
 FITS = 0.8  # share of a template's marks that a page of it has
-_INFO_WITHIN = 40  # nodes between a title and the info line below it
-_DIGITS = re.compile(r"\d+")
 _TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
 """Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
+_MOST_LINES = 3  # of a title
+_CUTS, _CUT_ENDS = ".．…·", ("…", "..", "．．", "··")  # what stands where a listing cut a title short
 
 
 _PLACES = ("body", "title", "date", "source", "way")
@@ -41,33 +40,50 @@ class Row(NamedTuple):
     @property
     def letters(self) -> str:
         """Those of the title as far as the listing shows it: it may go on where they end."""
-        return letters(self.title or "").rstrip(".…")
+        return letters(self.title or "").rstrip(_CUTS)
 
 
 def is_listed(short: str, wanted: str) -> bool:
-    """Whether a line's letters are a listing's title, or begin with what it shows of one."""
+    """Whether a line's letters are a listing's title, or begin with what it shows of one. A line that breaks off itself
+    is another listing's."""
     is_begun = len(wanted) >= _CUT_ROW and short.startswith(wanted) and len(short) < _LONGEST_TITLE
-    return is_begun or (short == wanted and len(wanted) >= _TELLING_ROW)
+    return (is_begun and not short.endswith(_CUT_ENDS)) or (short == wanted and len(wanted) >= _TELLING_ROW)
+
+
+def listed(lines: Sequence[str], wanted: str) -> range:
+    """Which of these lines, given by their letters, is a listing's title, or the first few that are it together."""
+    for at in range(len(lines) if wanted else 0):
+        together = ""
+        for end in range(at, min(at + _MOST_LINES, len(lines))):
+            together += lines[end]
+            if is_listed(together, wanted):
+                return range(at, end + 1)
+            if not wanted.startswith(together):
+                break
+    return range(0)
 
 
 class Furniture(NamedTuple):
     """Lines that are no text of an article: those at the loose path ``place`` that read ``text``, numbers being ``0``,
-    or begin with it where it ends in ``*``."""
+    or begin with it where it ends in ``*`` or, if they lead elsewhere, in ``↗``."""
 
     place: str
     text: str
 
-    def fits(self, text: str) -> bool:
-        """Whether a line at this place, its numbers ``0``, is one of those."""
-        return text.startswith(self.text[:-1]) if self.text.endswith("*") else text == self.text
+    def fits(self, text: str, leads: bool) -> bool:
+        """Whether a line at this place, its numbers ``0``, that ``leads`` elsewhere or not, is one of those."""
+        if self.text.endswith(("*", LEADS)):
+            return text.startswith(self.text[:-1]) and (leads or not self.text.endswith(LEADS))
+        return text == self.text
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One template of a site. ``marks`` are paths that its pages have, by which it is recognised; ``body``, ``title``,
     ``date``, ``source`` and ``way`` the paths where those stand, best first (none: not learned); ``furniture`` what
-    else stands in the body's container. Places of furniture are below the container. ``pages`` says from how many it
-    was learned, ``certainty`` (0 to 1) on how many of them it would have read what the other evidence says."""
+    else stands in the body's container, its places below that; ``beside`` the loose paths outside where lines stand
+    that no page takes for text. ``pages`` says from how many it was learned, ``certainty`` (0 to 1) on how many of them
+    it would have read what the other evidence says."""
 
     template: str
     marks: tuple[str, ...]
@@ -77,6 +93,7 @@ class Layout:
     source: tuple[str, ...] = ()
     way: tuple[str, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    beside: tuple[str, ...] = ()
     pages: int = 0
     certainty: float = 0.0
     version: int = 1
@@ -89,7 +106,7 @@ class Layout:
     def said(self) -> dict[str, Any]:
         """What was learned: how pages of it are told, and where their parts stand."""
         paths = {name: getattr(self, name) for name in _PATHS}
-        return {**paths, "furniture": [list(one) for one in self.furniture]}
+        return {**paths, "furniture": [list(one) for one in self.furniture], "beside": self.beside}
 
     def to_json(self) -> dict[str, Any]:
         """The shape that ``sites check`` prints and the table ``layouts`` keeps."""
@@ -109,6 +126,7 @@ class Layout:
             said["template"],
             **{name: tuple(said[name]) for name in _PATHS},
             furniture=tuple(Furniture(*one) for one in said["furniture"]),
+            beside=tuple(said.get("beside", ())),
             pages=said["pages"],
             certainty=said["certainty"],
             version=said["version"],
@@ -252,49 +270,3 @@ class Fit:
     date: int = -1
     source: int = -1
     way: int = -1
-
-
-def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Placed]:
-    """The blocks that stand in no element pinned as furniture, nor, of the template's own container, are its furniture
-    or its head."""
-    pinned = [
-        range(index, nodes.ends[index])
-        for furniture in fit.layout.furniture
-        if furniture.text == ANYWHERE
-        for index in find_all(nodes, furniture.place)
-    ]
-    placed = [one for one in placed if not any(one.at in there for there in pinned)] if pinned else placed
-    if fit.body < 0:
-        return placed
-    known: dict[str, list[Furniture]] = {}
-    for furniture in fit.layout.furniture:
-        known.setdefault(furniture.place, []).append(furniture)
-    end = nodes.ends[fit.body]
-    start = nodes.ends[fit.title] if fit.body < fit.title < end else fit.body
-    dated = (fit.date, nodes.ends[fit.date]) if fit.body < fit.date < end else (end, end)
-    if fit.body < start <= dated[0] < min(start + _INFO_WITHIN, end) and not _holds_text(nodes, start, dated[0]):
-        start = dated[1]
-    found: list[Placed] = []
-    listing = False
-    for one in placed:
-        if one.at < start or dated[0] <= one.at < dated[1]:
-            continue
-        listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
-        if listing:
-            continue
-        at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
-        text = _DIGITS.sub("0", letters(one.block.text)) if at_place else ""
-        if at_place and one.block.is_printed and any(other.fits(text) for other in at_place):
-            listing = opens_other_section(one.block.text)
-            if found and found[-1].block.src is not None and "扫" in text:
-                found.pop()  # the code to be scanned
-            continue
-        found.append(one)
-    return found
-
-
-def _holds_text(nodes: Nodes, start: int, end: int) -> bool:
-    """Whether more than a second line of the title and buttons stands between title and info line: these are below the
-    text then."""
-    between = [line.text for line in nodes.lines_between(start, end) if not is_toolbar(line.text)]
-    return len(between) > 1 or any("。" in text for text in between)

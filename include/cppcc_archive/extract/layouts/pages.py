@@ -12,9 +12,10 @@ from cppcc_archive.extract.article import read
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.layouts.model import Row, is_listed
+from cppcc_archive.extract.layouts.laying import MOSTLY
+from cppcc_archive.extract.layouts.model import Row, is_listed, listed
 from cppcc_archive.extract.layouts.paths import all_paths, structure
-from cppcc_archive.extract.links import is_file
+from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.page import Page
@@ -25,7 +26,6 @@ _DEEPEST_MARK = 9
 _FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
 _MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
 _SAME_TITLE = 6  # letters of a line that is a part of what ``<title>`` says
-_MOSTLY = 0.5  # share of a line's letters in links that makes it a link
 
 
 class SitePage(NamedTuple):
@@ -112,7 +112,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
-        is_link = linked_share(nodes, line, linked) > _MOSTLY
+        is_link = linked_share(nodes, line, linked) > MOSTLY and not is_file_name(line.text)
         plain = short if short.isalpha() else _DIGITS.sub("0", short)
         lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
         # A menu holds the steps among others.
@@ -133,6 +133,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
             named.add(number)
         if _says(line.text, page.row.date, shown):
             dated.add(number)
+    titled = titled or set(listed([letters(line.text) for line in lines], row))
     found = (frozenset(one) for one in (titled, named, dated, sourced, led))
     return Seen(page.url, tuple(lines), *found)
 

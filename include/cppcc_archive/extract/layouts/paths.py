@@ -84,14 +84,19 @@ def find_all(nodes: Nodes, path: str) -> list[int]:
     """The elements at a path from the top (``body/…``), or at any whose end it is: a step may leave out tag, id or
     classes (``#nr``, ``.nr``)."""
     if path.startswith("body"):
-        found = [0]
-        for name, number in map(apart, path.split("/")):
-            found = [child for here in found for child, _ in children_along(nodes, here, {name: {number: True}})]
-        return found
+        return find_below(nodes, 0, path)
     wanted = [taken_apart(one) for one in path.split("/")]
     return [
         index for index in range(len(nodes.tags)) if nodes.tags[index] not in _UNTOLD and _ends(nodes, index, wanted)
     ]
+
+
+def find_below(nodes: Nodes, index: int, path: str) -> list[int]:
+    """The elements at a path below an element."""
+    found = [index]
+    for name, number in map(apart, path.split("/")):
+        found = [child for here in found for child, _ in children_along(nodes, here, {name: {number: True}})]
+    return found
 
 
 def _ends(nodes: Nodes, index: int, wanted: list[tuple[str, str, frozenset[str]]]) -> bool:

@@ -1,0 +1,163 @@
+"""A layout laid over a page: what of its container is no text, and what elsewhere on the page may be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.body.kinds import linked_share
+from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, is_toolbar, letters, opens_other_section
+from cppcc_archive.extract.document import Document
+from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, Fit, Furniture
+from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
+from cppcc_archive.extract.links import is_file_name, leads_elsewhere
+from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.dates import first_date
+from cppcc_archive.markup.text import one_line
+
+_INFO_WITHIN = 40  # nodes between a title and the info line below it
+_DIGITS = re.compile(r"\d+")
+SHORT = 12  # letters of what stands where there is nothing to lead to (没有了)
+_LONGEST_FIELD = 40  # letters of what a template prints in a cell
+MOSTLY = 0.5  # share of a line's letters in links that makes it a link
+_PARAGRAPH = 8  # letters from which what only a reading alone has is missed
+
+
+def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Placed]:
+    """The blocks that stand in no element pinned as furniture, nor, of the template's own container, are its furniture
+    or its head."""
+    pinned = [
+        range(index, nodes.ends[index])
+        for furniture in fit.layout.furniture
+        if furniture.text == ANYWHERE
+        for index in find_all(nodes, furniture.place)
+    ]
+    placed = [one for one in placed if not any(one.at in there for there in pinned)] if pinned else placed
+    if fit.body < 0:
+        return placed
+    known: dict[str, list[Furniture]] = {}
+    for furniture in fit.layout.furniture:
+        known.setdefault(furniture.place, []).append(furniture)
+    end = nodes.ends[fit.body]
+    exact = _exactly(nodes, fit, placed)
+    start, dated = _head(nodes, fit)
+    found: list[Placed] = []
+    listing = False
+    for one in placed:
+        if not fit.body <= one.at < end:
+            found.append(one)
+            continue
+        if one.at < start or one.at in dated:
+            continue
+        leads = leads_elsewhere(nodes, one.at)
+        listing = listing and (not one.block.is_printed or leads)
+        if listing:
+            continue
+        if one.at in exact or _is_known(nodes, fit, one, known, leads):
+            listing = opens_other_section(one.block.text)
+            if found and found[-1].block.src is not None and "扫" in one.block.text:
+                found.pop()  # the code to be scanned
+            continue
+        found.append(one)
+    return found
+
+
+def _plain(one: Placed) -> str:
+    return _DIGITS.sub("0", letters(one.block.text))
+
+
+def _is_known(nodes: Nodes, fit: Fit, one: Placed, known: dict[str, list[Furniture]], leads: bool) -> bool:
+    """Whether a block is furniture that the layout knows of its loose place; a file's name is none."""
+    at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
+    if not at_place or not one.block.is_printed or is_file_name(one.block.text):
+        return False
+    text = _plain(one)
+    return any(other.fits(text, leads) and (other.text != "*" or leads or len(text) <= SHORT) for other in at_place)
+
+
+def _exactly(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> set[int]:
+    """Where the blocks begin that are furniture at a path of their own."""
+    places = [one.at for one in placed]
+    found: set[int] = set()
+    for furniture in fit.layout.furniture:
+        if not furniture.place.startswith(BELOW):
+            continue
+        for index in find_below(nodes, fit.body, furniture.place[len(BELOW) :]):
+            inside = placed[bisect_left(places, index) : bisect_left(places, nodes.ends[index])]
+            is_field = len(inside) == 1 and len(inside[0].block.text) <= _LONGEST_FIELD
+            if furniture.text != "*" or is_field:
+                found.update(one.at for one in inside if one.block.is_printed and furniture.fits(_plain(one), False))
+    return found
+
+
+def _head(nodes: Nodes, fit: Fit) -> tuple[int, range]:
+    """Where the text begins below title and info line, as far as they stand in the container, and the info line."""
+    end = nodes.ends[fit.body]
+    start = fit.body
+    if fit.body < fit.title < end and len(nodes.text(fit.title).strip()) <= LONGEST_INFO:
+        start = nodes.ends[fit.title]
+    dated = range(end, end)
+    if fit.body < fit.date < end and _informs(one_line(nodes.text(fit.date))):
+        dated = range(fit.date, nodes.ends[fit.date])
+    within = fit.body < start <= dated.start < min(start + _INFO_WITHIN, end)
+    return (dated.stop if within and not _holds_text(nodes, start, dated.start) else start), dated
+
+
+def _informs(text: str) -> bool:
+    """Whether the element with the date holds an info line and no paragraph or table of an article's."""
+    return len(text) <= LONGEST_INFO and (is_info_line(text) or first_date(text) is not None)
+
+
+def _holds_text(nodes: Nodes, start: int, end: int) -> bool:
+    """Whether more than a second line of the title and buttons stands between title and info line: these are below the
+    text then."""
+    between = [line.text for line in nodes.lines_between(start, end) if not is_toolbar(line.text)]
+    return len(between) > 1 or any("。" in text for text in between)
+
+
+def strays(nodes: Nodes, fit: Fit) -> frozenset[str]:
+    """The letters of the lines below the title and outside the container that lead nowhere and stand where no page of
+    the template has any: an article's, maybe, that has another container."""
+    places = list(_stray_places(nodes, fit))
+    if not places:
+        return frozenset()
+    found = []
+    for line in nodes.all_lines:
+        at = bisect_left(places, line.at)
+        if at < len(places) and places[at] < line.end and not _is_link(nodes, line):
+            found.append(letters(line.text))
+    return frozenset(found)
+
+
+def _is_link(nodes: Nodes, line: Line) -> bool:
+    return linked_share(nodes, line, nodes.linked) > MOSTLY and not is_file_name(line.text)
+
+
+def _stray_places(nodes: Nodes, fit: Fit) -> Iterator[int]:
+    known = set(fit.layout.beside)
+    heads = [range(index, nodes.ends[index]) for index in (fit.title, fit.date, fit.source, fit.way) if index >= 0]
+    body, unseen, linked = range(fit.body, nodes.ends[fit.body]), nodes.unseen, nodes.linked
+    first, _ = nodes.printed_within(nodes.ends[fit.title] if fit.title >= 0 else 0, 0)
+    beside: dict[int, bool] = {}
+    for at in nodes.printed[first:]:
+        if at in body or at in unseen or (at in linked and not is_file_name(nodes.texts[at])):
+            continue
+        parent = nodes.parents[at]
+        if parent not in beside:
+            beside[parent] = loose_path(nodes, parent, 0) in known
+        if not (beside[parent] or any(at in head for head in heads)):
+            yield at
+
+
+def loses(found: Document, alone: Document, stray: frozenset[str]) -> bool:
+    """Whether a page's reading by its layout has not all stray lines that it has alone."""
+    own, whole = _lines(found), letters(found.text)
+    # (A file that the text names is listed below it again.)
+    lost = [line for line in _lines(alone) - own if line in stray and line.rpartition("：")[2] not in whole]
+    return bool(lost) and (not own or sum(map(len, lost)) >= _PARAGRAPH)
+
+
+def _lines(document: Document) -> frozenset[str]:
+    return frozenset(letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t")))

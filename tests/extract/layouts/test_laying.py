@@ -1,0 +1,116 @@
+"""A layout laid over a page: what recurs is furniture wherever it stands, and nothing is lost that it has alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.layouts import Context, Layouts, Row, newest
+from cppcc_archive.extract.layouts.learn import SitePage, learn
+
+THEMES = ("体检", "换届", "视察", "征文", "座谈", "学习", "调研")
+
+
+def _page(number: int, text: str, after: str = "", title: str = "") -> SitePage:
+    """A page whose cells hold title, info line, buttons and text, and a pager."""
+    title = title or f"县政协开展{THEMES[number]}活动"
+    html = (
+        f"<meta charset=utf-8><title>青沙县政协</title><table><tr><td align=center>{title}</td></tr>"
+        f"<tr><td>作者：何远山　更新时间：2025-3-{number + 1}</td></tr>"
+        f"<tr><td id=zt><div align=right>【字体：<a href=#>小</a> <a href=#>大</a>】</div>{text}</td></tr>"
+        f"<tr><td><li>上一篇文章： 没有了<br><li>下一篇文章： <a href=/{number}.html>委员话{THEMES[-number]}</a>"
+        f"</td></tr></table>{after}"
+    )
+    row = Row("".join(title.split("<br>")), date(2025, 3, number + 1))
+    return SitePage(html.encode(), f"http://www.unknown.example/{number}.html", None, row)
+
+
+def _said(number: int) -> str:
+    return f"县政协组织{number + 3}0名委员开展{THEMES[number]}，走访了{number + 2}个村，大家提出了不少意见。"
+
+
+def _sites(own: str = "", last: str = "") -> list[SitePage]:
+    return [_page(number, f"{own}<p>{_said(number)}</p>{last.format(number)}") for number in range(6)]
+
+
+def _lines(page: SitePage, layouts: Layouts) -> list[str]:
+    return extract(page.body, page.url, None, Context(page.row, layouts)).text.split("\n")
+
+
+def test_buttons_in_the_texts_own_cell_are_no_label_of_it() -> None:
+    (layout,) = learn(_sites())
+    assert [place.rpartition("/")[2] for place in layout.body] == ["td#zt"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>点一点　看一看　传一传</p>",
+        "<p>以上文字由各科室上传，如与纸质文本不符，以纸质文本为准。</p>",
+        "<p align=right><a href=/{0}/>返回第{0}栏</a></p>",
+        "<ul class=gd><li><a href=/a{0}>第{0}篇</a></li><li>已经是末条</li></ul>",
+        "<div class=fx><h3>带走这一页：</h3></div>",
+    ],
+)
+def test_what_recurs_at_its_place_is_furniture(last: str) -> None:
+    pages = _sites(last=last)
+    layouts = newest(learn(pages))
+    assert [_lines(page, layouts) for page in pages] == [[_said(number)] for number in range(6)]
+
+
+@pytest.mark.parametrize(
+    "last", ["<p>特此报告。</p>", "<p>县政协办公室</p>", "<p>2025年3月1日</p>", "<p>一、基本情况</p>"]
+)
+def test_what_committees_write_again_and_again_stays(last: str) -> None:
+    pages = _sites(last=last)
+    layouts = newest(learn(pages))
+    assert all(len(_lines(page, layouts)) == 2 for page in pages)
+
+
+def test_files_in_a_list_stay_where_lists_hold_links() -> None:
+    pages = _sites(last="<ul><li><a href=/x{0}>委员话第{0}条</a></li></ul>")
+    files = _page(
+        6, f"<p>{_said(6)}</p><ul><li><a href=/u/1>登记表.doc</a></li><li><a href=/u/2>名册.xlsx</a></li></ul>"
+    )
+    assert _lines(files, newest(learn(pages))) == [_said(6), "登记表.doc", "名册.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("", f"<div><p>{_said(6)}</p><p>{_said(5)}</p></div>"),
+        (f"<p>{_said(6)}</p></td></tr></table><div><p>{_said(5)}</p></div><table><tr><td>", ""),
+    ],
+)
+def test_a_page_whose_text_stands_elsewhere_is_read_as_if_alone(text: str, after: str) -> None:
+    layouts = newest(learn(_sites()))
+    page = _page(6, text, after)
+    assert _lines(page, layouts) == [_said(6), _said(5)]
+
+
+def test_a_table_of_the_articles_own_is_no_info_line_where_one_stood() -> None:
+    info = "<table><tr><td>2025-03-0{0} 来源：县政协</td></tr></table>"
+    pages = [
+        _page(
+            number, f"<p>{_said(number)}</p>{info.format(number + 1)}", title=f"<h2>{THEMES[number]}活动开展情况</h2>"
+        )
+        for number in range(6)
+    ]
+    table = "<table border=1><tr><td>单位</td><td>件数</td></tr><tr><td>教育局</td><td>24</td></tr></table>"
+    page = _page(6, f"<p>{_said(6)}</p>{table}{info.format(7)}", title="<h2>调研活动开展情况</h2>")
+    assert _lines(page, newest(learn(pages)))[:3] == [_said(6), "单位\t件数", "教育局\t24"]
+
+
+@pytest.mark.parametrize(
+    "title", ["凝心聚力谋发展　履职尽责谱新篇<br>——青沙县政协工作综述", "凝心聚力谋发展　履职尽责谱新篇章"]
+)
+@pytest.mark.parametrize("cut", [None, "…", "...", "..", "……"])
+def test_the_listing_finds_the_whole_title(title: str, cut: str | None) -> None:
+    layouts = newest(learn(_sites()))
+    short = "凝心聚力谋发展　履职尽责谱"
+    page = _page(6, f"<p>{_said(6)}</p>", f"<div><h3>最近</h3><p>{short}{cut or '…'}</p></div>", title)
+    row = Row(f"{short}{cut}" if cut else "".join(title.split("<br>")), date(2025, 3, 7))
+    found = extract(page.body, page.url, None, Context(row, layouts))
+    assert found.title == ("".join(title.split("<br>")) if cut is None else title.partition("<br>")[0])
