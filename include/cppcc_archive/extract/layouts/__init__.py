@@ -2,7 +2,8 @@
 
 In: a site's article pages with their listing rows. Out: a ``Layout`` for each template, and a page's parts by it.
 Order: ``paths`` (where an element stands, in words), ``model`` (layouts, what is known of a page
-beforehand, a layout laid over a page); ``pages`` (a page as learning sees it) and ``learn``;
+beforehand), ``laying`` (a layout laid over a page); ``pages`` (a page as learning sees it), ``furniture`` (what recurs
+on pages of one template) and ``learn``;
 ``marking`` shows a person what came of it.
 """
 
