@@ -221,5 +221,5 @@ _ALSO_NAMES = "高峰 高远 高原 马力 江山 江河 江海 白雪 白云 �
 ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 """Words that are some people's names, too, where what they do tells so."""
 
-OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委"
+OFFICES = "发改委|经信委|经济信息委|住建委|住房城乡建委|城乡建委|卫健委|卫生健康委|农业农村委(?!员)|国资委|教委|商务委|交通委|文旅委|文化旅游委|农办|扶贫办|金融办|旅游办|人防办|法制办"
 """Offices of governments that committees of the CPPCC have none of by this name."""

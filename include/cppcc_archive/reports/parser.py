@@ -11,9 +11,9 @@ from cppcc_archive.extract.head.clues import date_in_url
 from cppcc_archive.markup.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
-from cppcc_archive.reports.figures.holders import standing_of
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.periods import document_period
+from cppcc_archive.reports.figures.standing import standing_of
 from cppcc_archive.reports.head.calendar import calendar_of
 from cppcc_archive.reports.head.dates import COUNTS, event_without_year, month_in_url
 from cppcc_archive.reports.head.doctype import doc_type_of
@@ -26,7 +26,7 @@ from cppcc_archive.reports.head.identity import (
     term_and_session,
     years_of,
 )
-from cppcc_archive.reports.head.organisation import Organisation, organisation_of
+from cppcc_archive.reports.head.organisation import organisation_of
 from cppcc_archive.reports.head.subject import is_of_committee, is_piece
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
@@ -129,8 +129,6 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         shade,
         is_governments=by_government is not None,
     )
-    if by_government and site is None and "政府系统" in by_government[0]:
-        organisation = Organisation()  # a government's page: the committee that its title names got the proposals
     speaker = speaker_of(named, preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
@@ -212,7 +210,7 @@ _BY_GOVERNMENT: Final = re.compile(
 """A government's own report on the proposals that it handles."""
 _BUREAU_HANDLES: Final = re.compile(
     "(?!.{0,60}(?:政协(?:召开|组织|开展|听取|领导|常委会|副?主席|提案委)|主席会议|视察|评议|督办|调研|听取))[^。\\n]{0,60}?(?:"
-    "(?:局|厅|教委|住建委|管委会|人民政府|[省市县区]政府)(?:系统)?(?:（[^）]{1,8}）)?(?:[0-9年]{5})?"
+    "(?:局|厅|教委|住建委|卫健委|发改委|经信委|农业农村委|交通委|文旅委|商务委|管委会|人民政府|[省市县区]政府)(?:系统)?(?:（[^）]{1,8}）)?(?:[0-9年]{5})?"
     "(?:(?:共|一共|总共|累计|需要?|今年|承担)*(?:承办|办理|接办|接到|收到)|召开)[^。\\n]{0,40}提案"
     "|交(?:由|办给|给)?(?:我[局厅委办]|[^，。\\n]{0,12}(?:局|厅|政府))(?:系统)?(?:承办|办理)的[^。\\n]{0,40}提案)"
 )

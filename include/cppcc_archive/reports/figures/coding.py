@@ -14,7 +14,7 @@ from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, t
 from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import OPEN, code_under
 from cppcc_archive.reports.figures.groups import Groups
-from cppcc_archive.reports.figures.holders import Actor, Standing, actors_in, held, holder_at
+from cppcc_archive.reports.figures.holders import Actor, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
 from cppcc_archive.reports.figures.labels import caption, changed, label_of
@@ -32,6 +32,7 @@ from cppcc_archive.reports.figures.retold import retell
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, passes_on, role_of, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.sectors import described
+from cppcc_archive.reports.figures.standing import Standing
 from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token, tokens_of

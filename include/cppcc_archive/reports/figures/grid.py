@@ -24,6 +24,7 @@ _SENTENCE: Final = re.compile("[，。；]")
 _NUMERIC: Final = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{ANY_UNIT}|%)?")
 _BARE: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
+_MONTH: Final = re.compile("((?:19|20)[0-9]{2})年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _YEARS: Final = re.compile(_YEAR.pattern)
 _DIGIT: Final = re.compile("[0-9]")
 _UNIT_OF_ALL: Final = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
@@ -152,7 +153,7 @@ def _grid(shade: str, head: _Line | None, rows: Sequence[_Line]) -> Iterator[Cel
         rows = [row for row in rows if _IN_BRACKETS.search(shade[slice(*_name(shade, row))])]
         head = _Line(0, [(0, 0)] * max((len(row.cells) for row in rows), default=0), is_tabbed=True)
     names = [_name(shade, row) for row in rows]
-    years = [year for cell in (*head.cells, *names) if (year := _year(shade, cell))]
+    years = [year for cell in (*head.cells, *names) if (year := _year(shade, cell))] or _years_of_months(shade, names)
     has_sum = any(_SUM.fullmatch(shade, *_bare_words(shade, cell)) for cell in head.cells) or any(
         _OF_ALL.fullmatch(shade, *name) for name in names
     )
@@ -162,6 +163,12 @@ def _grid(shade: str, head: _Line | None, rows: Sequence[_Line]) -> Iterator[Cel
         is_short = len(row.cells) < len(head.cells)
         if len(row.cells) <= len(head.cells) and (not is_short or row.is_tabbed or grid.of_all):
             yield from _row(shade, grid, row)
+
+
+def _years_of_months(shade: str, names: Sequence[Span]) -> list[int]:
+    """The years of rows that months name, where they are of several (``1984年5月``, ``1985年4月``)."""
+    years = [int(month[1]) for name in names if (month := _MONTH.fullmatch(shade, *name))]
+    return years if len(set(years)) > 1 else []
 
 
 def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
@@ -185,8 +192,9 @@ def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
 
 
 def _name(shade: str, row: _Line) -> Span:
-    """The cell that names a row: the last before its numbers."""
-    return row.cells[next(at for at, cell in enumerate(row.cells) if at and _is_number(shade, cell)) - 1]
+    """The cell that names a row: the last before its numbers that is not empty (``合计||647``)."""
+    first = next(at for at, cell in enumerate(row.cells) if at and _is_number(shade, cell))
+    return next((cell for cell in reversed(row.cells[:first]) if cell[0] < cell[1]), row.cells[first - 1])
 
 
 def _place(shade: str, row: Span, over: Span, corner: Span, *, is_first: bool) -> Place:

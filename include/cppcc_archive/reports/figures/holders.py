@@ -6,15 +6,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Set
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from cppcc_archive.reports.anchors import Asked, Places, Sought, tried
+from cppcc_archive.reports.anchors import Asked, Places, tried
 from cppcc_archive.reports.figures.context import BOTH, CONGRESS
 from cppcc_archive.reports.figures.rows import DEEDS
+from cppcc_archive.reports.figures.standing import RANKS, Standing
 from cppcc_archive.reports.lexicon_table import OFFICES
 from cppcc_archive.reports.model import Holder
 from cppcc_archive.sites.divisions import lookup
@@ -28,19 +28,6 @@ proposals_transferred handling_bodies proposers
 """
 GIVEN: Final = frozenset(_GIVEN.split())
 """Codes of what a government that reports on proposals was given; the rest it did."""
-_RANKS: Final = {
-    "自治州": 2,
-    "全国": 4,
-    "省": 3,
-    "自治区": 3,
-    "市": 2,
-    "州": 2,
-    "盟": 2,
-    "地区": 2,
-    "区": 1,
-    "县": 1,
-    "旗": 1,
-}
 _COUNTING: Final = "收到|征集|提交|立案|审查|编发|编报|编辑|报送|上报|召开|举办|开展|组织|办复|评选|表彰|接待|出版|现有|共有|完成|安排|建成|形成|提出|听取|共|系统"
 _BUILDING: Final = "投入|新建|新改建|改造|争取|加装|建成|引进|实施|整合|拨付|筹资|投资|新增|建设|出台|整治|排查|拆除|清理|配备|增设|开通|发放|列支|筹措|打通|关停|取缔|查处|开展[^，。；]{0,4}整治"
 """What bureaus do and committees do not."""
@@ -66,7 +53,7 @@ _BODIES: Final = {
     ),
     "committee": _Body(
         Holder.OWN,
-        rf"{_OF_WHERE}(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}|“?助引|发动|动员|(?<=政协)[0-9]{{1,3}}[个名家](?!界别|专委|委员会)|以[^，。；]{{2,12}}为(?:单位|载体|依托|平台))",
+        rf"{_OF_WHERE}(?P<level>全国|自治区|自治州|地区|[省市州盟区县旗])政协(?:系统|机关|办公室|常委会|提案委(?:员会)?|党组|各专委会|十?[一二三四五六七八九十]+届[^，。；]{{0,10}}会议(?:以来|期间)?)?)(?!委员|主席|副主席)(?=[今去]年也[把将就对围]|，?(?:[五四三]年来)?(?:在|来|到)[^，。；#]{{1,6}}(?:视察|调研|考察|走访|指导)|，?(?:今年|去年|全年|上半年|一年来|[五四三]年来|[0-9]{{4}}年|以来|已|先后|累计|还|也|各专委会|[^，。；#]{{0,4}})?(?:共|已|先后|累计)?(?:{_COUNTING}|“?助引|发动|动员|(?<=政协)[0-9]{{1,3}}[个名家](?!界别|专委|委员会)|以[^，。；]{{2,12}}为(?:单位|载体|依托|平台)|介绍，该)",
     ),
     "lower": _Body(
         Holder.LOWER,
@@ -78,11 +65,11 @@ _BODIES: Final = {
     ),
     "government": _Body(
         Holder.GOVERNMENT,
-        r"(?<=，)政府(?=高度重视|给出|采纳|立即|随即|迅速|及时)|[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=(?:[0-9]{4}年以来)?(?:据此|随即)[^，。；]{0,10}，|(?:[0-9]{4}年以来)?[^，。；、和与]{0,8}(?:常务会议|出台|投入|采纳[^，。；]{0,14}《|安排|制定|修订|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统|(?:累计|共)?发放|补贴|为民办|办实事|奖补|累计|配套|新建|改造|投资|筹措|筹集|划拨|修建|开工|设立|成立|采购|争取))|[区县市旗州]政府(?:组成部门|部门|主要领导|分管领导|领导)?(?=(?:多次|先后)?(?:参加|出席|到|来|向))|(?<!副)[区县市旗州]长(?=[^，。；、]{0,3}(?:多次|先后|带队)?(?:参加|出席|到|来)[^，。；]{0,6}政协)|副?[区县市旗州]长[一-鿿]{0,3}(?:先后|多次)?(?:主持)?召开(?=[^，。；]{0,6}(?:调度|推进|现场办公|协调))|[区县市旗]里(?=[^，。；]{0,4}(?:出台|投入|设立|成立|安排|拨付|新建|新增|建成|实施))|[区县市](?:级|本级)?财政(?=[^，。；]{0,6}(?:当年|每年|安排|投入|拨付|列支|拿出|出资|设立))",
+        r"(?<=，)政府(?=高度重视|给出|采纳|立即|随即|迅速|及时)|[区县市州旗盟省]政府(?:系统|及其?部门|各部门|有关部门|办公室|办)?(?=(?:[0-9]{4}年以来)?(?:据此|随即)[^，。；]{0,10}，|(?:[0-9]{4}年以来)?[^，。；、和与]{0,8}(?:常务会议|出台|投入|(?:研究，)?[^，。；、和与]{0,2}采纳|将其中|安排|制定|修订|拨付|建成|新增|实施|召开|财政|共?承办|共?办理|系统|(?:累计|共)?发放|补贴|为民办|办实事|奖补|累计|配套|新建|改造|投资|筹措|筹集|划拨|修建|开工|设立|成立|采购|争取))|[区县市旗州]政府(?:组成部门|部门|主要领导|分管领导|领导)?(?=(?:多次|先后)?(?:参加|出席|到|来|向))|(?<!副)[区县市旗州]长(?=[^，。；、]{0,3}(?:多次|先后|带队)?(?:参加|出席|到|来)[^，。；]{0,6}政协)|副?[区县市旗州]长[一-鿿]{0,3}(?:先后|多次)?(?:主持)?召开(?=[^，。；]{0,6}(?:调度|推进|现场办公|协调))|[区县市旗]里(?=[^，。；]{0,4}(?:出台|投入|设立|成立|安排|拨付|新建|新增|建成|实施))|[区县市](?:级|本级)?财政(?=[^，。；]{0,6}(?:当年|每年|安排|投入|拨付|列支|拿出|出资|设立))",
     ),
     "agency": _Body(
         Holder.GOVERNMENT,
-        rf"[区县市旗]?(?:(?:(?![被由经获向与同])[\u4e00-\u9fff]){{2,8}}?局|(?:{OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门|联合|多方)?(?:{_BUILDING}|[为向][^，。；]{{1,16}}(?:赠送|捐赠|发放|送去|送上)))|部门(?=(?:联合|协同|共同)(?:行动|发力|执法|施策|攻坚|努力)，?[^，。；]{{0,6}}(?:{_BUILDING}|清理))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}(?:出台|{_BUILDING}))",
+        rf"[区县市旗]?(?:(?:(?![被由经获向与同])[\u4e00-\u9fff]){{2,8}}?局|(?:{OFFICES})|[\u4e00-\u9fff]{{2,6}}管委会)(?:、[\u4e00-\u9fff]{{2,8}}局){{0,3}}(?:等部门|等单位)?(?:会同[^，。；]{{2,8}})?(?=，?(?:在|现场)?(?:认真|积极|主动)?(?:办理|研究|吸纳|吸收|采纳|根据|结合|依据|针对|按照)[^，。；]{{0,12}}(?:《|提案|建议)|(?:认真|积极|抓紧)办理，|主动与提案人|(?:积极|已|先后|累计|全年|共|今年|据此|随即|迅速|及时|专门|联合|多方)?(?:{_BUILDING}|[为向][^，。；]{{1,16}}(?:赠送|捐赠|发放|送去|送上)))|部门(?=(?:联合|协同|共同)(?:行动|发力|执法|施策|攻坚|努力)，?[^，。；]{{0,6}}(?:{_BUILDING}|清理))|承办单位(?=(?:先后|累计|共|主动|积极)?(?:走访|召开|上门|登门))|(?<!组织)(?<!督促)(?<!要求)(?<!推动)承办单位(?=[^。；]{{1,40}}，(?:主动|积极|坚持)?(?:邀请|走访|上门|登门)[^，。；]{{0,6}}委员)|(?:有关|相关|职能)部门(?=[^，。；、]{{0,4}}(?:出台|{_BUILDING}))",
     ),
     "outcome": _Body(
         Holder.GOVERNMENT,
@@ -128,47 +115,6 @@ _ARE_COMMENDED: Final = re.compile("[^，。；0-9]{0,8}等[0-9]{1,3}[个家名]
 _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a committee stands: its ``rank`` (district 1, city 2, province 3) and the kinds of division it is called
-    by (``区``, ``县``; ``市`` too in a county-level city), its ``name`` and division ``code``. ``is_of_region``: whether a page tells what
-    the committees of several counties did, each for itself."""
-
-    rank: int = 1
-    called: frozenset[str] = frozenset("区县旗")
-    name: str = ""
-    is_of_region: bool = False
-    code: str | None = None
-
-
-_OWN_KIND: Final = Sought("(?<![市县区各])[县区旗]政协")
-_BELOW: Final = Sought("(?:[县区]|市、)[区县旗]政协|各[区县旗]政协")
-"""``区政协``, and 各县区政协, which are those below a city's."""
-
-
-def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: bool = False) -> Standing:
-    """By division code and canonical name; without them by what the text calls its own committee most."""
-    if is_of_region and not (code and code[4:] != "00"):
-        return Standing(2 if code is None or code[2:] != "0000" else 3, frozenset("市州盟"), is_of_region=True)
-    place = re.sub(r"^中国人民政治协商会议|委员会$", "", name or "")
-    level = next(
-        (one for one in ("自治区", "省", "自治州", "州", "盟", "区", "县", "旗", "市") if place.endswith(one)), ""
-    )
-    level = {"自治州": "州"}.get(level, level)
-    if code and code[2:] == "0000":
-        return Standing(3, frozenset({"省", "自治区", "市"}))
-    if code and code[4:] == "00":
-        return Standing(2, frozenset({"市", "州", "盟", "地区"}), place, code=code)
-    if code or level in ("区", "县", "旗"):
-        return Standing(1, frozenset({level}) if level in ("区", "县", "旗", "市") else frozenset("区县旗"), place)
-    if level in ("市", "州", "盟"):
-        # A city without a code may be of either rank; its text calls districts its own or not.
-        return Standing(2, frozenset({level}), place)
-    citys = text.count("市政协")
-    is_citys = citys and citys + len(_BELOW.finditer(text)) > len(_OWN_KIND.finditer(text))
-    return Standing(2, frozenset("市州盟")) if is_citys else Standing()
-
-
 _LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
 _JUST_BEFORE: Final = 24
 _LED_BY: Final = 8
@@ -185,10 +131,11 @@ _HANDLED: Final = re.compile(
 """``涉农提案全部办结。推动新建泵站6座``: those did it who handled the proposals."""
 
 
-_AS_TOLD: Final = re.compile(" *(?:截[至止]|目前|据介绍|据了解|据悉|[今去]年以来|近年来|全[区县市旗州])")
+_AS_TOLD: Final = re.compile(" *(?:截[至止]|到?目前|据介绍|据了解|据悉|[今去]年以来|近年来|全[区县市旗州])")
 _BUREAUS: Final = f"[区县市旗州]?(?:[一-鿿]{{2,8}}?(?:局|管委会)|{OFFICES})"
 _TOLD: Final = re.compile(
     f"(?:^|[，。；：\n])(?:会上，|随后，|会议)?(?P<one>{_BUREAUS})[^，。；]{{0,8}}?(?:通报|介绍|汇报|报告)了?[^。；\n]{{0,24}}(?:情况|进展|成效|做法)。$"
+    f"|(?:^|[，。；：\n])[^，。；：\n]{{0,4}}?(?P<handles>{_BUREAUS})(?:今年|全年|共|负责|主要|一共)*(?:承办|办理|主办)[^。；\n]{{0,12}}提案[^。；\n]{{0,24}}。$"
     f"|听取了?(?P<other>{_BUREAUS})[^。；\n]{{0,30}}(?:汇报|通报|介绍|报告)。$"
 )
 """``区发改委通报了办理情况。截至目前，12件实事完成。``: what a bureau told the committee is its own."""
@@ -218,7 +165,7 @@ def actors_in(
         and (told := _TOLD.search(shade, max(0, start - _REPORTS), start))
         and not _COMMITTEES.search(shade, start, end)
     ):
-        found.append(Actor(start, Holder.GOVERNMENT, told["one"] or told["other"]))
+        found.append(Actor(start, Holder.GOVERNMENT, told["one"] or told["other"] or told["handles"]))
     if own.is_of_region:
         found += [
             Actor(one.start(), Holder.LOWER, _LEADING.sub("", one["name"]) + "政协")
@@ -249,7 +196,7 @@ def actors_in(
         if kind == "outcome":
             found.append(Actor(match.start(), Holder.GOVERNMENT, match["bureau"] or ""))
         elif kind != "committee":
-            found.append(Actor(match.start(), _BODIES[kind].holder, match[0]))
+            found.append(Actor(match.start(), _BODIES[kind].holder, match[0].partition("会同")[0]))
             if match[0].endswith(_GAINS) and (stop := shade.find("；", match.end(), end)) >= 0:
                 found.append(Actor(stop, Holder.OWN, ""))
         elif actor := _committee(match, shade, start, own):
@@ -276,11 +223,13 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
     level = "州" if level == "自治州" else level
     if match["place"] and (_TOWARDS.search(match["place"]) or _NOT_ACTING.search(match["place"])):
         return None
+    if shade.rfind("“", start, at) > shade.rfind("”", start, at):
+        return None  # ``获“2024年度全市政协系统先进单位”称号``
     if shade[max(start, at - 3) : at].endswith(("被", "获", "向", "由", "与", "为", "经")):
         return None
     holder = Holder.OWN
     if level not in own.called:
-        rank = _RANKS[level]
+        rank = RANKS[level]
         holder = Holder.HIGHER if rank > own.rank else Holder.LOWER if rank < own.rank else Holder.OWN
         if holder is Holder.LOWER and (other := _named_place(match["place"])) and _lookup(other + level):
             named = other + named
@@ -294,9 +243,10 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
 def _beside(name: str, own: Standing) -> Holder | None:
     """Whose the figures of another committee by ``name`` are; None where a prefecture's pages call none so."""
     is_city = name[-1] in "市州盟"
-    if own.code is None:
-        return Holder.HIGHER if is_city else Holder.OTHER
     division = _lookup(name)
+    if own.code is None:
+        is_above = is_city and not (division and division.stands and division.level == "county")
+        return Holder.HIGHER if is_above else Holder.OTHER
     if division is None:
         return None
     return Holder.LOWER if division.code.startswith(own.code[:4]) else Holder.OTHER
@@ -338,6 +288,10 @@ _OF_PLACE: Final = re.compile(
 )
 _PLACES_OWN: Final = frozenset({"investment", "people_aided", "aid_value"})
 _BUREAU: Final = re.compile(f"(?:局|{OFFICES}|管委会)(?:等(?:部门|单位))?$")
+_GOVERNMENTS: Final = re.compile("政府(?:办公室|办)?$")
+_BUREAUS_OWN: Final = frozenset(
+    {"suggestions_adopted", "satisfaction_rate", "reply_rate", "contact_rate", "proposals_replied"}
+)
 _NEAR: Final = 24
 """Characters back that a bureau's money may be said to be won."""
 _VISITING: Final = frozenset({Holder.PARTY, Holder.GOVERNMENT})
@@ -379,7 +333,9 @@ def held(
             code == "other" and not _HANDED.isdisjoint(marks) and _ANSWERED.isdisjoint(marks)
         )
         holder = Holder.OWN if is_given else Holder.GOVERNMENT
-    is_theirs = code in _OWN_DEEDS or (code in DEEDS and not _ATTENDED.isdisjoint(marks))
+    is_theirs = (code in _OWN_DEEDS and not (actor and actor.name == "承办单位")) or (
+        code in DEEDS and not _ATTENDED.isdisjoint(marks)
+    )
     if actor and actor.holder in _VISITING and holder is not Holder.OWN and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``
     if is_governments and code == "other" and "meeting:foreign_meeting" in marks:
@@ -389,8 +345,9 @@ def held(
 
 
 def _holder(actor: Actor, code: str) -> Holder:
-    if code == "suggestions_adopted" and _BUREAU.search(actor.name):
-        return actor.holder  # ``县教育局采纳提案建议26条``
+    is_bureaus = _BUREAU.search(actor.name) is not None
+    if code in _BUREAUS_OWN and (is_bureaus or (code == "suggestions_adopted" and _GOVERNMENTS.search(actor.name))):
+        return actor.holder  # ``县教育局采纳提案建议26条``, ``县政府采纳9条``
     if code.startswith(_OURS) and "政协" not in actor.name and actor.holder is not Holder.LOWER:
         return Holder.OWN
     if code != "other" and code not in _PLACES_OWN and _OF_PLACE.match(actor.name):

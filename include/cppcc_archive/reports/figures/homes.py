@@ -33,6 +33,8 @@ _NO_TIME: Final = re.compile(
     "(?:重点|着重|着力|主要|具体|突出|认真|切实|要|需)*(?:抓好|做好|抓住|办好|抓实|把握|突出|实施|推进)"
 )
 """``2023年，我们要做到“五个聚焦”。重点抓好以下几方面：``: the sentence before says when."""
+_APPENDED: Final = re.compile(" *附(?:件|录|表)?[0-9一二三]?：")
+"""``附：近三年提案情况``: what stands below is no part of the last section."""
 _LEAD_TAIL: Final = 20
 _LEAD_REACH: Final = 120
 _DONE: Final = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
@@ -72,6 +74,8 @@ class Homes:
         self._leads = [end for end in map(self._lead_in, paragraphs) if end is not None]
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
         self._sections = [paragraph.section for paragraph in paragraphs]
+        appended = (one.start for one in paragraphs if _APPENDED.match(shade, one.start))
+        self._appendix = next(appended, len(shade) + 1)
         self._cuts = sorted({0, *self._paragraphs, *self._leads})
         self._homes: list[Home | None] = [None] * len(self._cuts)
 
@@ -102,6 +106,8 @@ class Homes:
         opening = paragraph_period(self._shade, paragraph)
         if section is None:
             return Home(paragraph, period=opening)
+        if position >= self._appendix:
+            return Home(paragraph, section, self._outline[section].heading, opening)
         period, is_next = self._said[section]
         lead = self._lead_to(section, position)
         if lead is not None:

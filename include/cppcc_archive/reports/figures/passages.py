@@ -16,7 +16,7 @@ from cppcc_archive.reports.figures.years import (
     opens_with_span,
     speaks_of_another_time,
 )
-from cppcc_archive.reports.model import ANNUAL, DocType, Holder
+from cppcc_archive.reports.model import ANNUAL, DocType, Holder, Period
 
 _GOES_ON: Final = re.compile(
     " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
@@ -24,18 +24,20 @@ _GOES_ON: Final = re.compile(
 )
 """``在394件提案中，``: a paragraph that tells of what the one before counted."""
 _SUMS_UP: Final = re.compile(
-    "(?:累计|总计|共计|合计|先后|迄今|至今|一?共(?![同建产青享赢识和性商谋促富筑])|截[至止]目前)[^。；]*$"
+    "(?:累计|总计|共计|合计|先后|迄今|至今|一?共(?![同建产青享赢识和性商谋促富筑])|截[至止]到?(?:目前|(?:19|20)[0-9]{2}年))[^。]*$"
 )
 """``累计``, ``先后``: told of all the time since a beginning, where a paragraph before named one."""
 
 _BEGUN: Final = re.compile(
-    "(?:(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,24}|自[^，。；\n0-9]{0,24}"
-    "(?:成立|启动|创办|开展|实施|组建|设立|运行|开通|挂牌)[^，。；\n0-9]{0,6})(?:以来|起，|至今)"
+    "(?:(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,24}|(?:自|(?<=[。\n]))[^，。；\n0-9届]{0,24}"
+    "(?:成立|启动|创办|开展|实施|组建|设立|运行|开通|挂牌|揭牌|建成|上线|投用)[^，。；\n0-9]{0,6})(?:以来|起，|至今)"
 )
 """``2015年以来，县政协连续组织委员送医下乡。``: a beginning that a sentence without figures names."""
+_OF_LAST_YEAR: Final = re.compile("[^。\n]{0,24}去年[0-9]{1,2}月(?!以来|起)")
+_YEAR_SINCE: Final = ("一年来", "一年多来")
 _SINCE_THEN: Final = re.compile(
-    "[今本去上明来前当全]年|近[日期]|日前|[昨今][天日]|月[0-9]{1,2}日|(?<!自)(?:19|20)[0-9]{2}年(?![^，。；]{0,30}(?:以来|起|至今))"
-    "|[一三四五]年[来间]|(?:本次|这次|此次)(?:活动|会议)|下一?步"
+    "[今本去上明来前当全]年|近[日期]|日前|[昨今][天日]|月[0-9]{1,2}日|(?<!自)(?<!截[至止])(?<!截[至止]到)(?:19|20)[0-9]{2}年(?![^，。；]{0,30}(?:以来|起|至今))"
+    "|[一三四五]年[来间]|(?:本次|这次|此次)(?:活动|会议)|下一?步|十[一二三四五]五[”’]?规划"
 )
 """Another time, with which what was said since a beginning ends."""
 
@@ -83,7 +85,11 @@ class Passage:
             self.period = "cumulative"  # ``自1983年建立文史处以来，已有三年。共征集稿件705篇；报送60余篇``
         self._end = end
         if self.led and speaks_of_another_time(self._shade, start, end):
-            self.led = None
+            self.led = self._lasting = None
+        now = None if self._calendar.reviewed else self._calendar.now
+        is_since = self._shade.startswith(_YEAR_SINCE, start)
+        if now and is_since and _OF_LAST_YEAR.match(self._shade, paragraph, start):
+            self.led = f"{now - 1}年", Period.PRIOR_YEAR  # ``去年3月，首批监督员上任。一年来，调研15次``
         return is_new
 
     def act(self, actors: Sequence[Actor], passes_on: Holder) -> None:
@@ -115,7 +121,7 @@ class Passage:
         the document speaks of no time as a whole."""
         if opens_with_span(self._shade, start, end):
             return
-        if (opening := leading_year(self._shade, self.start, start, end)) and not names_later_year(
+        if (opening := leading_year(self._shade, self.start, start, end, self._calendar.last)) and not names_later_year(
             self._shade, start, end, int(opening[:4])
         ):
             self.led = opening, period

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
@@ -38,7 +38,8 @@ class Calendar:
     ``now`` is the year of the event or of publication, ``planned`` the one that the document looks ahead to,
     ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over,
     ``told`` the latest that a document speaks of which has no day; ``is_dated``: whether it has one;
-    ``is_after``: whether it tells what became of a plenary's proposals.
+    ``is_after``: whether it tells what became of a plenary's proposals, ``is_of_plan``: whether its title names the
+    years of a five-year plan, which are no term.
     """
 
     reviewed: int | None = None
@@ -51,6 +52,7 @@ class Calendar:
     told: int | None = None
     is_dated: bool = True
     is_after: bool = False
+    is_of_plan: bool = False
 
     @property
     def last(self) -> int | None:
@@ -209,7 +211,7 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         against = calendar.last
         if (against is None and period == "prior_year") or (against is not None and int(year) >= against):
             ahead = max(calendar.now or 0, calendar.planned or 0)  # ``2025年，收到提案176件`` in a notice for 2026
-            is_past = calendar.reviewed is None and int(year) < ahead
+            is_past = int(year) < ahead if calendar.reviewed is None else int(year) == calendar.reviewed
             period = "past" if is_past else "past_now"
             looked_back = calendar.reviewed or calendar.heard
             if looked_back is not None and cue.period == "prior_year" and int(year) > looked_back:
@@ -222,8 +224,12 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             return None
         period = "past_now" if int(year) == against else period
     elif held := groups.get("held"):
-        if calendar.session is None or (parse_integer(held) or 0) >= calendar.session:
+        number = parse_integer(held) or 0
+        if calendar.session is None or number >= calendar.session:
             return None
+        if calendar.reviewed and number == calendar.session - _SECOND and match.string.startswith("的", match.end()):
+            # ``十届一次会议的49件B类提案中``, where the third hears of what was done since the second
+            cue, period = replace(cue, single=True), "prior_year"
     elif groups.get("half") and calendar.reviewed and calendar.reviewed < (calendar.now or 0):
         return None  # ``下半年，组织视察3次`` of a year that is over
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
@@ -242,6 +248,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             return None
     elif period == "past_now" and match.string.startswith("以来", match.end()):
         period = "past"  # ``今年以来，收到提案150件`` in a notice is no plan
+    if period == "term" and calendar.is_of_plan:
+        period = "cumulative"
     is_old = "上届" in match[0] or bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
     return _Found(cue, stops, period, match.start(), match.end(), is_old)
 
@@ -280,6 +288,10 @@ _A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|
 _TELLS: Final = re.compile(
     "(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)"
 )
+_LOOKS_BOTH_WAYS: Final = re.compile(
+    "20[0-9]{2}年[^，。]{0,10}(?:情况|总结|回顾)[^，。]{0,4}20[0-9]{2}年[^，。]{0,8}(?:打算|计划|安排|思路|要点)"
+)
+"""``2025年工作情况和2026年工作打算``: only what stands below the plan's heading is still to come."""
 _SECOND: Final = 2
 """The session that hears of one year alone what was done since the first."""
 
@@ -297,7 +309,7 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
     the old term's report. What a plan or a notice names is still to come, unless the notice tells what was done."""
     opening = shade[:opens]
     if kind in (DocType.PLAN, DocType.NOTICE):
-        return None if _TELLS.search(title) else "planned"
+        return None if _TELLS.search(title) or _LOOKS_BOTH_WAYS.search(title) else "planned"
     if kind not in ANNUAL:
         named = title or opening.partition("。")[0]
         if "提案" in named and not _HANDLED.search(named) and _EXAMINES.search(opening, 0, _LEAD):
@@ -314,12 +326,12 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
 
 
 _EXAMINED: Final = re.compile(
-    "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案审查(?:委员会|[^，。；]{0,6}会议)"
+    "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案(?:立案)?审查(?:委员会|[^，。；]{0,6}会议)"
     "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
 )
 _EXAMINES: Final = re.compile(
     "(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况"
-    "|提案审查(?:委员会)?[^，。；]{0,6}会议|对[^。；]{0,30}提案(?:进行)?了?(?:初步)?审查"
+    "|提案(?:立案)?审查(?:立案)?(?:委员会)?[^，。；]{0,6}会议|对[^。；]{0,30}提案(?:进行)?了?(?:初步)?审查"
 )
 """``提案委员会召开会议，讨论提案审查情况的报告（草案）``: it sits while the plenary does."""
 

@@ -17,7 +17,9 @@ from cppcc_archive.reports.model import ANNUAL, DocType, Period
 _YEAR: Final = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})(?<![0-9].{4})(?:(?<![比较与同].{4})|(?=年度?的))(?:年(?!代|来|以|间|前(?![0-9一二三四五六七八九十半]))|(?=$))(?:[0-9]{1,2}月)?"
 )
-_ASIDE: Final = Sought("（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》")
+_ASIDE: Final = Sought(
+    "（[^（）\\n]{0,80}）|《[^《》\\n]{1,120}》|“[^“”\\n]{0,40}(?:先进|优秀|模范|示范)[^“”\\n]{0,16}”"
+)
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
@@ -33,7 +35,7 @@ _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
 """``2019年报送的信息中7条获批示；``: a year of its own clause."""
 _REACH: Final = 80
-_ANOTHER: Final = re.compile("次$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
+_ANOTHER: Final = re.compile("次$|[今去]年$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
 """Another plenary by its number, named before what was done there."""
 
 
@@ -117,10 +119,23 @@ def told(
         return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named
-    if calendar.reviewed is None and (year := printed(before)) and year <= (calendar.now or year):
-        is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
+    if calendar.reviewed is None and (year := printed(before) or _met_in(before)) and year <= (calendar.now or year):
+        is_earlier = kind not in ANNUAL and calendar.is_dated and year < (calendar.last or 0)
         return Period.PRIOR_YEAR if is_earlier else Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or named or calendar.heard or calendar.now or calendar.told
+
+
+def _met_in(before: str) -> int | None:
+    """The year in which the meeting was held that a long sentence tells of, by whoever was at it."""
+    held = _HELD_IN.search(before)
+    return int(held[1]) if held and before.rfind("年") == held.end(1) else None
+
+
+_HELD_IN: Final = Begun(
+    "(?:会议|全会)于((?:19|20)[0-9]{2})年[0-9]{1,2}月[^，。；]{0,16}(?:召开|举行)"
+    "|^((?:19|20)[0-9]{2})年[0-9]{1,2}月[^，。；]{0,12}，[^，。；]{0,6}(?:召开|举行)"
+)
+"""``第一次会议于1984年1月10日至15日举行，应出席委员55人，其中…``."""
 
 
 def _is_over_years(before: str, period: str | None) -> bool:
@@ -139,6 +154,8 @@ _ARE_COMMENDED: Final = re.compile("[^。；]{0,60}(?:表彰|表扬)")
 _JUST_NOW: Final = re.compile("(?:近日|日前|[昨今][天日])，[^。；]{0,20}(?:决定|表彰|授予|命名)")
 """``日前，县政协作出决定，对12件优秀提案给予表彰``, told in January: that is of the new year."""
 _COMMENDED: Final = frozenset({"honours", "proposals_excellent"})
+_HANDED: Final = re.compile("(?<!提)交(?:办|由|给)?[^，。；]{0,40}$")
+"""``5件提案分别交县住建局等4个单位办理``."""
 _GIVEN_AWAY: Final = frozenset({"aid_value", "people_aided"})
 """What is given at a meeting, or on the occasion of one, is of its year."""
 _CHOSEN_FROM: Final = re.compile("会上，[^，。；]{0,4}(?:从|对|未)[^，。；0-9]{0,12}$")
@@ -197,6 +214,7 @@ def at_meeting(
         and calendar.session is None
         and (
             code == "proposals_assigned"
+            or (code == "handling_bodies" and _HANDED.search(before))
             or code in _GIVEN_AWAY
             or ((code.startswith("proposals_") or "提案" in behind[:4]) and _CHOSEN_FROM.search(before))
         )
@@ -245,18 +263,26 @@ def _is_of_another(shade: str, position: int, session: int | None) -> bool:
 _NUMBERED: Final = re.compile("届第?([0-9一二三四五六七八九十]{1,3})次(?:全体)?$")
 _JUST: Final = 10
 _AHEAD: Final = 40
+_DAYS: Final = "[0-9]{1,2}月(?:[0-9]{1,2}日?(?:[～~—－至到-]+(?:[0-9]{1,2}月)?[0-9]{1,2})?日?)?"
 _LEADS: Final = re.compile(
-    "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：])?(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?:度|全年|[上下]半年)?(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
+    "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：]"
+    "|[^，。；：\\n0-9 ]{1,8} +)?"
+    "(?P<said>(?P<year>(?:19|20)[0-9]{2})年)"
+    f"(?:度|全年|[上下]半年|(?P<days>{_DAYS})(?=，[^。；]{{0,40}}(?:召开|举行|开幕)))?"
+    "(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
 _OTHER_TIME: Final = Begun(
-    f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|连续|届"
+    f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|近几?年来|连续|届(?!委员会?(?:委员|常务|副?主席)|常务委员)"
 )
 
 
-def leading_year(shade: str, paragraph: int, start: int, end: int) -> str | None:
+def leading_year(shade: str, paragraph: int, start: int, end: int, last: int | None) -> str | None:
     """The year as printed that a paragraph's first sentence with figures opens with, for what follows in it, unless
-    what stands before it speaks of another time."""
+    what stands before it speaks of another time. The day of a meeting tells it in a chronicle: before the ``last`` year
+    that a dated document looks back on."""
     led = _LEADS.match(shade, start, end)
+    if led and led["days"] and not (last and int(led["year"]) < last):
+        return None
     return led["said"] if led and not _OTHER_TIME.search(shade[paragraph:start].replace(led["said"], "")) else None
 
 
@@ -338,7 +364,7 @@ class NamedYears:
 
 def printed(before: str, reach: int = _REACH) -> int | None:
     """The last year printed before a figure, unless other words of time stand between."""
-    if "）" in before or "》" in before:
+    if "）" in before or "》" in before or "”" in before:
         before = _ASIDE.pattern.sub("", before)
     floor, at = max(0, len(before) - reach), len(before)
     while (at := max(before.rfind("20", floor, at), before.rfind("19", floor, at))) >= 0:

@@ -17,7 +17,7 @@ _PLENARY: Final = re.compile(
     f"^(?!.*(?:交办|督办|办理|以来|征集|常委会|主席会|{_OF_COMMITTEE})).*(?:次(?:全体)?会议|全会|[开闭]幕|大会|召开)"
 )
 _SITS: Final = re.compile(
-    "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6}|于(?:20[0-9]{2}年)?[0-9]{1,2}月[^，。；]{0,16})(?:开幕|闭幕|(?<!将)(?<!将于)举行|召开))"
+    "次(?:全体)?(?:会议|全会)(?:上?(?:传出|传来|透露|获悉)|上，?[^，。；]{0,8}作|(?:[^，。；]{0,6}|于(?:20[0-9]{2}年)?[0-9]{1,2}月[^，。；]{0,16})(?:(?:开幕|闭幕)(?!以|之?后)|(?<!将)(?<!将于)举行|召开))"
 )
 """A plenary that the first words of news tell of, whatever its title says."""
 _AFTERWARDS: Final = re.compile(f"交办|督办|办理|办[复结]|{_OF_COMMITTEE}")
@@ -46,10 +46,13 @@ _ANSWERED: Final = re.compile("办[复结]|办理完毕|答复|满意率|提案�
 """``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
 _LATER: Final = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
 """What a later meeting hears of a year over that it names is of an earlier year, no digest of it (``数说2023``)."""
+_MEETS: Final = re.compile("[^。\n]{0,60}会议?(?:[^，。]{0,6})?(?:召开|举行)，")
 _UNTIL_LAST: Final = re.compile("截[至止]到?(?:去年|上年)")
 _HANDS_OVER: Final = re.compile("交办|转办")
 _SUMMED: Final = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
 _TODAY: Final = re.compile("(?:^|[，。；\n])今年")
+_OF_PLAN: Final = re.compile("十[一二三四五]五[”’]?(?:时期|期间|以来|[五这]年)")
+_FIRST_WORDS: Final = 60
 _TELLS: Final = re.compile("^[^\\n]*。", re.MULTILINE)
 _YEAR_OPENS: Final = re.compile(" *(20[0-9]{2})年(?P<since>以?来)?，[^。\\n]*。 *\\n")
 _IS_OF_NOW: Final = re.compile(
@@ -99,7 +102,7 @@ def calendar_of(
     if sat and sat.month <= SUMMER and is_of_plenary and kind in _AT_PLENARIES:
         heard = sat.year - 1
     elif reviewed is None and kind is not DocType.REGULATION and not (kind in _AHEAD and period == "planned"):
-        is_later = _LATER.search(title) is not None and (now is None or now.month > _NEW_YEAR)
+        is_later = (_LATER.search(title) or _MEETS.match(shade)) is not None and (now is None or now.month > _NEW_YEAR)
         heard = (
             None
             if is_later and kind is DocType.MEETING_NEWS
@@ -109,7 +112,7 @@ def calendar_of(
             heard = now.year - 1
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
     is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
-    if published is None and event and until and until > event:
+    if event and until and until > event:
         now = until  # ``工作室于2022年9月27日揭牌。…截至2023年9月，``
     this = now.year if now else _year_by_words(shade[:COUNTS], until)
     return Calendar(
@@ -123,6 +126,7 @@ def calendar_of(
         over=now.year - is_past if now else this,
         told=None if is_dated or reviewed else _newest(shade[:COUNTS]),
         is_dated=is_dated,
+        is_of_plan=_OF_PLAN.search(f"{title}\n{shade[:_FIRST_WORDS]}") is not None,
     )
 
 

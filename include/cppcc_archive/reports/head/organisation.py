@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.head.nameless import HAN, LONGEST, NUMERAL, PLACE, TERM, Organisation, nameless
 from cppcc_archive.sites.divisions import Division, by_code, committee_name, find_in, lookup, named_in, path_of
 
-_N: Final = "0-9〇零一二三四五六七八九十"
-_HAN: Final = r"\u4e00-\u4e27\u4e29-\u9fff"
-"""Han characters without 丨, the shadow's upright bar."""
-_PLACE: Final = rf"[{_HAN}]{{1,18}}?(?:自治[州县旗]|[省市区县旗州盟])"
-_TERM: Final = rf"(?:第? *[{_N}]{{0,3}} *届 *)?"
 NAMED: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (
-        re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{_TERM}(?!会议)(?P<place>{_PLACE}) *{_TERM}委员会"),
+        re.compile(rf"(?:中国人民政治协商会议|人民政协|政协) *{TERM}(?!会议)(?P<place>{PLACE}) *{TERM}委员会"),
         ("中国人民政治协商会议第十届济南市市中区委员会", "政协青河县第九届委员会"),
     ),
-    (re.compile(rf"政协(?P<place>{_PLACE})(?=第?[{_N}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
+    (re.compile(rf"政协(?P<place>{PLACE})(?=第?[{NUMERAL}]{{1,3}}届)"), ("政协青河县九届十二次常委会议",)),
     (
-        re.compile(rf"(?<![{_HAN}])(?P<place>{_PLACE})(?:第?[{_N}]{{1,3}}届)?政协"),
+        re.compile(rf"(?<![{HAN}])(?P<place>{PLACE})(?:第?[{NUMERAL}]{{1,3}}届)?政协"),
         ("济南市市中区政协", "青河县第九届政协"),
     ),
 )
 BODIES: Final[tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]] = (
     (
         re.compile(
-            rf"(?<![{_HAN}])(?P<place>{_PLACE})政协"
+            rf"(?<![{HAN}])(?P<place>{PLACE})政协"
             r"(?=办公室|机关|党组|(?:提案|文史|经济|社会|教科|学习|民族|委员|城建|农业)[^，。\n]{0,14}委)"
         ),
         ("宜都市政协文史委员会面向社会征集稿件。",),
@@ -52,17 +46,6 @@ _SOMEBODY_ELSE: Final = re.compile("被|获|得到|陪同|接待|学习")
 """``被江苏省政协采用`` names another committee."""
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """The committee: canonical name, name as printed, division code. Unknown is None. ``is_of_region``: whether its
-    page tells what the committees of several counties did."""
-
-    name: str | None = None
-    printed: str | None = None
-    division_code: str | None = None
-    is_of_region: bool = False
-
-
 def organisation_of(
     names: list[str],
     opening: str,
@@ -78,9 +61,14 @@ def organisation_of(
     ``signature`` (the last lines), or for which somebody speaks in the text (``shade``), which may be
     a government's; else the site's own."""
     running = NAMED[:2] + BODIES
-    is_of_several = _OF_SEVERAL.search(names[0] if names else "") is not None or _speak_for_themselves(opening, on)
+    title = names[0] if names else ""
+    is_of_several = (
+        _OF_SEVERAL.search(title) is not None
+        or (not _GUESTS.search(title) and _speak_for_themselves(opening, on))
+        or (_COLUMN.search(title) is not None and len(_committees_in(shade, on)) > 1)
+    )
     own = _NO_NAME.sub("", site_name or "")
-    level = _level(names[0] if names else "", opening)
+    level = _level(title, opening)
     hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
     around = "\n".join((*names, opening))
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
@@ -89,20 +77,27 @@ def organisation_of(
         # In running text only the full name counts: 被省政协采用 names somebody else.
         for pattern, _ in patterns:
             for match in pattern.finditer(text):
-                if patterns is running and _ATTENDS.search(text, max(0, match.start() - _LONGEST), match.start()):
+                if patterns is running and _ATTENDS.search(text, max(0, match.start() - LONGEST), match.start()):
                     continue
                 found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own, around)
                 if found:
                     return found
-        if text is opening and not site_code and (found := _actor(opening, level, on, names[0] if names else "")):
+        if text is opening and not site_code and (found := _actor(opening, level, on, title)):
             return found
         if patterns is NAMED and not site_code and (found := _by_stem(text, level, on)):
             return found
     if not (site_code or site_name) and (
-        found := _gazetteers(names, on)
-        or _represented(shade, on)
-        or _beside(signature, opening, level, on)
-        or (None if is_of_several or is_governments else _alone(shade, level, on))
+        found := nameless(
+            names,
+            opening,
+            signature,
+            level,
+            on,
+            shade,
+            has_guests=_GUESTS.search(title) is not None,
+            is_of_several=is_of_several,
+            is_governments=is_governments,
+        )
     ):
         return found
     name = committee_name(site_code, on=on) if site_code else None
@@ -126,7 +121,7 @@ def _committee(
     if division is None:
         place = _known_end(place, near, on) or place
         division = resolve(place, near, on) or _by_city(place, around, on)
-    if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > _LONGEST):
+    if division is None and (not is_bounded or _NO_PLACE.search(place) or len(place) > LONGEST):
         return None
     # One name for all of a site's pages: that of its entry, with its city or without.
     called = own if own and (place.endswith(own) or own.endswith(place)) else place
@@ -153,6 +148,21 @@ _ATTENDS: Final = re.compile("(?:出席|参加|列席|学习|传达|祝贺|庆�
 _SAID: Final = re.compile(r"(?:^|[。；\n]|[日月]，|讯|电)(?: *[0-9]{1,2}月[0-9]{1,2}日，?)?(?:近日，|日前，)?$")
 
 
+_COLUMN: Final = re.compile(
+    "^(?:[县区市旗]{1,3}|基层|各地|区域)(?:政协)?(?:传真|动态|快讯|快报|简讯|短波|之窗|之声|信息|集锦|采风)"
+)
+"""The column of a region's page that holds news of several counties."""
+
+
+def _committees_in(text: str, on: date | None) -> set[str]:
+    """The counties whose committees a text names."""
+    found = named_in(text, on=on)
+    return {one.text for one in found if text.startswith("政协", one.end) and one.text[-1] in _KINDS}
+
+
+_KINDS: Final = frozenset("县区旗市")
+
+
 def _speak_for_themselves(opening: str, on: date | None) -> bool:
     """Whether the committees of several counties each have a sentence of their own: the page is a region's."""
     if opening.count("政协") < _SHORTEST:
@@ -161,101 +171,9 @@ def _speak_for_themselves(opening: str, on: date | None) -> bool:
         one.division.code
         for one in find_in(opening, on=on)
         if one.division and one.division.level == "county" and opening.startswith("政协", one.end)
-        if _SAID.search(opening, max(0, one.start - _LONGEST), one.start)
+        if _SAID.search(opening, max(0, one.start - LONGEST), one.start)
     ]
     return len(set(begin)) > 1
-
-
-_GAZETTEER: Final = re.compile(
-    rf"^《?(?P<place>{_PLACE})(?:政协|政治)?志》?$"
-    rf"|^《?(?P<yearbook>[{_HAN}]{{2,8}})年鉴（?(?:20[0-9]{{2}})?）?》?(?: |$)"
-    rf"|^《?(?P<journal>[{_HAN}]{{2,8}})文史(?:资料)?(?:[：》 ]|$)"
-)
-"""``《青河县志》``, ``青河文史：``: what a gazetteer tells of 县政协 is its own county's."""
-
-
-def _gazetteers(names: list[str], on: date | None) -> Organisation | None:
-    """The committee of the county whose gazetteer a line of the head names."""
-    for name in names:
-        match = _GAZETTEER.match(name.strip())
-        if (
-            match
-            and (division := lookup(match["place"] or match["yearbook"] or match["journal"], on=on))
-            and division.level != "province"
-        ):
-            return Organisation(committee_name(division.code, on=on), None, division.code)
-    return None
-
-
-_REPRESENTED: Final = Sought(
-    rf"(?:代表|受) *(?P<printed>(?:中国人民政治协商会议|政协){_TERM}"
-    rf"(?P<place>[{_HAN}]{{1,17}}?[省市区县旗州盟]){_TERM}委员会)"
-)
-
-
-def _represented(shade: str, on: date | None) -> Organisation | None:
-    """The committee for which somebody speaks in the text (``代表政协青河县第九届委员会常务委员会作报告``)."""
-    match = next(iter(_REPRESENTED.finditer(shade)), None)
-    division = lookup(match["place"], on=on) if match else None
-    if match is None or division is None:
-        return None
-    return Organisation(committee_name(division.code, on=on), match["printed"], division.code)
-
-
-_BESIDE: Final = re.compile(
-    rf"(?:[县区市旗]政协委员、|(?:来源|供稿)： *)(?P<place>{_PLACE})(?:红十字会|工商联|慈善|融媒体中心|政协)"
-)
-"""``县政协委员、青河县红十字会会长``, ``来源：青河县融媒体中心``: the place of a 县政协 without a name."""
-
-
-def _beside(signature: str, opening: str, level: str | None, on: date | None) -> Organisation | None:
-    """The committee of the only county that a member's other office or who signs the page names, for a text that speaks
-    of 县政协 without a name."""
-    if level is None:
-        return None
-    places = {match["place"] for text in (opening, signature) for match in _BESIDE.finditer(text)}
-    divisions = [lookup(place, on=on) for place in sorted(places) if place.endswith(level[-1])]
-    codes = {division.code for division in divisions if division}
-    code = codes.pop() if len(codes) == 1 else None
-    return Organisation(committee_name(code, on=on), None, code) if code else None
-
-
-_VISITED: Final = re.compile(
-    "(?:赴|前往|来自|走进|学习|考察|邀请|陪同|接待|参观|观摩|对口|借鉴|从|向|援|帮扶|结对|对接|联合|邻|到|与|和|及|、|在|籍|原|往)[^，。；\n]{0,4}$"
-)
-_NOT_OWN: Final = re.compile("政协|[^，。；\n]{0,8}(?:一行|考察团|代表团|来[我本][区县市旗])|籍")
-_FOR_OWN: Final = Sought(
-    rf"(?:为|推动|助力|谱写|建设|促进)(?P<stem>[{_HAN}]{{2,3}}?)(?:经济社会|高质量|高水平|现代化|全面|跨越)[{_HAN}]{{0,8}}?(?:发展|建设|崛起|振兴)"
-)
-_WORDS: Final = re.compile("平安|和平|新兴|友谊|朝阳|文明|富民|长寿|安定|团结|城乡|全面|推动|实现|加快|县域")
-"""Names of divisions that are words before 发展 and 建设, too."""
-
-
-def _alone(shade: str, level: str | None, on: date | None) -> Organisation | None:
-    """The committee of the only division of its kind that the text of a 区政协 without a name speaks of as its own:
-    none that is visited, none whose committee comes; by its whole name, or by its stem in what is done for it (``为北碚
-    经济社会高质量发展``)."""
-    if level not in _COUNTIES or not _ACTS.search(shade):
-        return None
-    named = [
-        one
-        for one in named_in(shade, on=on)
-        if (one.division is None or one.division.level == "county") and one.text.endswith(level)
-    ]
-    codes = {one.division.code if one.division else "" for one in named}
-    stems = {one["stem"] for one in _FOR_OWN.finditer(shade) if not _WORDS.match(one["stem"])}
-    divisions = {division.code for stem in stems if (division := lookup(stem + level, on=on))}
-    if len(codes | divisions) != 1 or "" in codes:
-        return None
-    for one in named:
-        if _VISITED.search(shade, max(0, one.start - _LONGEST), one.start) or _NOT_OWN.match(shade, one.end):
-            return None
-    (code,) = codes | divisions
-    return Organisation(committee_name(code, on=on), None, code)
-
-
-_ACTS: Final = re.compile("[区县旗]政协(?!委员|常委|副?主席|提案|领导)")
-_COUNTIES: Final = frozenset("区县旗")
 
 
 def _known_end(place: str, near: str | None, on: date | None) -> str | None:
@@ -274,14 +192,13 @@ _NO_NAME: Final = re.compile("政协$|^政协|委员会$|^中国人民政治协�
 _BOUNDED: Final = tuple(pattern for pattern, _ in NAMED[:2])
 _SURE: Final = 3
 """Characters from which on a name's end is no accident."""
-_LONGEST: Final = 10
 _SHORTEST: Final = 2
-_COMES: Final = rf"(?<![年月日以近])[来莅]临?[{_HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
+_COMES: Final = rf"(?<![年月日以近])[来莅]临?[{HAN}]{{2,6}}?(?:调研|考察|视察|指导|学习|走访|交流|开展|督[导查])"
 _GUESTS: Final = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
 """北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
 _CALLED: Final = Begun("(自治区|[省市区县旗州盟])政协")
-_TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{_N}]{{1,3}}届(?:政协|委员会))|第?[{_N}]{{1,3}}届")
-_TOWNS: Final = re.compile(rf"[{_HAN}]{{1,5}}?(?:镇|乡|街道)政协(?:工作)?(?:联络|委员)")
+_TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{NUMERAL}]{{1,3}}届(?:政协|委员会))|第?[{NUMERAL}]{{1,3}}届")
+_TOWNS: Final = re.compile(rf"[{HAN}]{{1,5}}?(?:镇|乡|街道)政协(?:工作)?(?:联络|委员)")
 """``青河县白马镇政协工作联络组``: a county's committee has them in its towns."""
 _BEFORE: Final = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
 _TRAVELS: Final = re.compile(rf"政协[^。\n]{{0,80}}?(?:[来到赴莅](?:临)?[我本][省市区县旗州盟]|{_COMES})")
