@@ -299,7 +299,7 @@ def _is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[flo
         return False
     above = lines[at - 1].text
     goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (above[-1] in ":：" and not above.startswith(_FILES)))
-    return goes_on or (FILE in (kinds[at - 1], *kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
+    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
 
 
 def _is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:

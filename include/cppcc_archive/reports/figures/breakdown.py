@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.ended import Ended, Tail
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.lexicon_table import OFFICES
 
@@ -23,7 +24,7 @@ _BOUNDARY: Final = re.compile(r"[，；：。！？（]")
 _LEAD: Final = re.compile(
     r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
-_TAIL: Final = re.compile(
+_TAIL: Final = Tail(
     r"(?:(?:今年|全年)?(?:提出|提交|报送|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
 )
 _BRACKET: Final = re.compile(r"（([^（）]{0,40})）")
@@ -87,11 +88,11 @@ FIELD_WORD: Final = re.compile(
 _AROUND: Final = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。；]{1,12}(?:提出|提交)(?:的)?(?:提案)?$")
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
-_OF_A_FIELD: Final = Begun(
+_OF_A_FIELD: Final = Ended(
     "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|中)(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
 )
-_ONE_BODY: Final = re.compile(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
-_RAISED: Final = re.compile("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
+_ONE_BODY: Final = Ended(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
+_RAISED: Final = Ended("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 NO_FIELD: Final = Begun(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
 )
@@ -101,7 +102,7 @@ _SOURCES: Final = frozenset({"proposals_individual", "proposals_joint", "proposa
 _BY_BODIES: Final = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE: Final = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|系统")
-ANSWERER: Final = Begun(
+ANSWERER: Final = Ended(
     "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY: Final = re.compile(
@@ -275,7 +276,7 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
 
 def _named(figure: Figure, name: str, after: str, code: str) -> Item:
     core = _LEAD.sub("", name)
-    alone = _TAIL.sub("", core)
+    alone = _TAIL.cut(core)
     is_about = _ABOUT_FIELD.match(name) is not None
     longest = _LONGEST_FIELD if is_about or _ON_FIELD.match(name) else _LONGEST_NAME
     is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
@@ -311,7 +312,7 @@ def _begins_resolved(words: str) -> bool:
 
 def source_in(name: str) -> str | None:
     """Who made the proposals, if the name says that and nothing else."""
-    core = _TAIL.sub("", name.replace("〔", "").replace("〕", ""))
+    core = _TAIL.cut(name.replace("〔", "").replace("〕", ""))
     if not core or len(core) > 40:
         return None
     together = jointly = alone = 0

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, Places
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import NEXT, own_behind
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
@@ -26,7 +27,7 @@ _ROSE_TO: Final = Asked(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
 _BODIES_OF: Final = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
-_OF_WHICH: Final = re.compile("占[^，。；0-9]{0,10}$")
+_OF_WHICH: Final = Ended("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT: Final = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _WITHIN: Final = re.compile("[^，。；：0-9]{0,4}[在于][0-9]{1,3}(?:个?月|天|个?工作日|日)[之以]?内")
 _WAYS: Final = frozenset({"sign:into", "sign:call_at"})

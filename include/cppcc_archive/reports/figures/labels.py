@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from cppcc_archive.reports.ended import Tail
 from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
@@ -23,7 +24,7 @@ _LOOKED_AT: Final = 200
 _LEAD: Final = re.compile(
     r"^(?:其中|全年|先后|累计|一年来|共计|这是|还要|同时|此外|另外|[0-9]{4}年|去年|今年|上年|[并等了的和及与已还是将以]|约(?![谈见请定稿])|有(?!关)|末(?!尾)|共(?!同|产|青|享|建)|各(?![方类种界级项自地]))++"
 )
-_TAIL: Final = re.compile(r"(?:共计|累计|合计|总计|达到|分别|超过|总计|[共达为计约了的有各]|《|“)++$")
+_TAIL: Final = Tail(r"(?:共计|累计|合计|总计|达到|分别|超过|总计|[共达为计约了的有各]|《|“)++$")
 _STARTS: Final = re.compile("(?:[的和与及在对为就把将、等以由从]|向(?!.、))(?![^“”《》]*[”》])|[”》]")
 """Behind these a label may begin, unless that is inside a quotation."""
 _EDGE: Final = re.compile("[，。；：、！？（）《“]")
@@ -85,7 +86,7 @@ def phrase(shade: str, frame: Frame, start: int) -> str:
 
 def _cut(words: str) -> str:
     """The end of a clause from where a word begins."""
-    words = _TAIL.sub("", _LEAD.sub("", words.replace(" ", "")[-_LOOKED_AT:]))
+    words = _TAIL.cut(_LEAD.sub("", words.replace(" ", "")[-_LOOKED_AT:]))
     if len(words) <= _LONGEST:
         return words
     begins = [match.end() for match in _STARTS.finditer(words) if match.end() < len(words) - 1]
@@ -109,7 +110,7 @@ def _behind(shade: str, frame: Frame) -> str:
     if known and known[0].start - figure.end <= _LONGEST // 2 and not _is_bare(shade, frame, known[0], stop):
         stop = known[0].end
     words = shade[figure.end : stop].replace(" ", "")
-    return _TAIL.sub("", words) if len(words) <= _LONGEST else ""
+    return _TAIL.cut(words) if len(words) <= _LONGEST else ""
 
 
 def caption(shade: str, found: list[Indicator]) -> None:

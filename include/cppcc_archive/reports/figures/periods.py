@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, tried
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.context import Sentence, titles_in
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
@@ -26,7 +27,7 @@ _FIVE_YEARS: Final = re.compile(
 )
 _AIM: Final = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
 _GREW: Final = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
-_FROM: Final = re.compile("[由从][^，。；0-9]{0,8}$")
+_FROM: Final = Ended("[由从][^，。；0-9]{0,8}$")
 _RATIOS: Final = ("倍", "百分点", "个百分点")
 """Units that compare with an earlier year and belong to the later one."""
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import ALSO_NAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES
@@ -78,22 +79,22 @@ def marks_at(
     return marks
 
 
-_BY_PARTIES: Final = Begun(
+_BY_PARTIES: Final = Ended(
     "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)"
     "[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"
 )
 """``各民主党派、工商联提交提案37件``: by whom they were made."""
-_OF_ALL: Final = re.compile("委员(?:现有|共有?|计)?$")
-_OF_THESE: Final = re.compile("委员中，?(?:就|共|已)?有$")
+_OF_ALL: Final = Ended("委员(?:现有|共有?|计)?$")
+_OF_THESE: Final = Ended("委员中，?(?:就|共|已)?有$")
 _NEWLY: Final = re.compile("(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)")
 """``182名委员中有109名是首次担任``."""
-_PRIZE: Final = Begun("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
+_PRIZE: Final = Ended("(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$")
 """``一等奖：3名``."""
 _WHO_CAME: Final = re.compile(
     "(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到|[有共]?[0-9]+[名人位](?:委员)?(?:出席|到会|参加|实到|提交))"
 )
 """``47名委员中出席会议38名``, ``213名委员中有187名委员参加``."""
-_SUM_OF_ALL: Final = re.compile("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
+_SUM_OF_ALL: Final = Ended("[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$")
 _NOT_NAMED: Final = "年体部都均每各共后积踊认委员会次届第的了在和与及等为，。；：、0-9"
 _NAMED: Final = f"(?![向后和都经相])(?:{COMPOUND_SURNAMES}|[{SURNAMES}])[^{_NOT_NAMED}]{{1,2}}"
 _DID: Final = (
@@ -133,26 +134,26 @@ _MEMBER_NAMED: Final = Begun(
     f")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大|{_OTHERS})(?:[^。；]|；{_SAME}))*$"
 )
 """``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
-_ONE_KIND: Final = re.compile("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
-_OF_A_SECTOR: Final = Begun(
+_ONE_KIND: Final = Ended("(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$")
+_OF_A_SECTOR: Final = Ended(
     "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$"
 )
-_OF_ONE: Final = re.compile(
+_OF_ONE: Final = Ended(
     "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"
 )
-_STATED: Final = Begun(
+_STATED: Final = Ended(
     "有港澳(?:政协)?委员$|本委(?:现|共)?联系[^，。；]{0,30}委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$"
 )
-_OF_THEM: Final = Begun(
+_OF_THEM: Final = Ended(
     "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$"
 )
 """``联系委员38名，其中中共界9名、法律界12名，女委员10名``."""
-_LED_BY: Final = Begun("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
+_LED_BY: Final = Ended("(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$")
 """``副主席康某率经济界和农业界委员18名视察``."""
-_ABOUT: Final = Begun(
+_ABOUT: Final = Ended(
     "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"
 )
-_AT_PLENARY: Final = re.compile("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")
+_AT_PLENARY: Final = Ended("(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$")
 _AND_BETWEEN: Final = re.compile("[^。]*?(?:闭会|休会|平时|会后)")
 _TOLD_APART: Final = re.compile("[^。]*?其中(?:大会|会议|全会)(?:期间|上)")
 """``会议期间收到150件，其中大会期间129件、闭会期间21件``: the first is all that was received."""
@@ -160,24 +161,24 @@ _STANDS: Final = re.compile(
     "(?:[全我][区县市旗州]|[该全]?(?:村|镇|乡|社区)|贫困(?:户|人口))(?:现|尚|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))"
     "(?:[^，。；]*|(?:[0-9]+户[、，]?))$"
 )
-_GOODS: Final = re.compile(
+_GOODS: Final = Ended(
     "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$"
 )
 _OF_GOODS: Final = re.compile("的(?:药品|物资|物品|用品|礼品|器材|食品|农资|图书|书籍|衣物|口罩)")
-_GIVEN_OUT: Final = re.compile("(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$")
+_GIVEN_OUT: Final = Ended("(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$")
 """``发放防疫物资共6万元``, ``免费发放3000元的药品``."""
 _ANY: Final = re.compile("")
 _TOO_FEW: Final = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _POINTS: Final = "[得加计记扣][0-9.]+分"
-_EACHS: Final = re.compile(
+_EACHS: Final = Ended(
     "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
 )
-_NONE_GIVEN: Final = re.compile("(?:没有?|未曾?)(?:提出|提交|撰写|提|交|写)过?$")
+_NONE_GIVEN: Final = Ended("(?:没有?|未曾?)(?:提出|提交|撰写|提|交|写)过?$")
 """``个别委员五年没有提过1件提案``."""
-_BY_DEPUTIES: Final = re.compile("代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$")
+_BY_DEPUTIES: Final = Ended("代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$")
 """``代表、委员提出建议71件、提案66件``: the suggestions."""
-_GREW_TO: Final = re.compile("(?:增加|减少|调整|增)(?:到|至|为)$")
-_WORK_FOR: Final = re.compile("(?:吸纳|带动|安置)了?$")
+_GREW_TO: Final = Ended("(?:增加|减少|调整|增)(?:到|至|为)$")
+_WORK_FOR: Final = Ended("(?:吸纳|带动|安置)了?$")
 _WORK: Final = re.compile("[^，。；0-9]{0,10}(?:就业|务工|创业|增收)")
 """``吸纳110名妇女就业``."""
 _TROUBLE: Final = re.compile("[^，。；]{0,12}(?:难|问题)")
@@ -191,7 +192,7 @@ _THERE: Final = re.compile(
 """``到全县13个镇47个村、12所学校，调研``."""
 _SHARED_IN: Final = re.compile("(?:会办|协办|分办)[0-9]+件（[^（）]*$")
 """``会办81件（代表建议44件、政协提案37件）``."""
-_PARTY: Final = re.compile("一行共?$")
+_PARTY: Final = Ended("一行共?$")
 _TO_US: Final = re.compile(
     "，?(?:来|到|赴|莅临|前来)(?:我|本)?[区县市旗州](?:政协)?[^，。；]{0,8}(?:考察|学习|调研|交流|参观|观摩|取经)"
 )
@@ -205,7 +206,7 @@ _NO_ADVICE: Final = re.compile(
     "|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"
 )
 """``建议每年选择3个重大课题``, ``根据提案意见新开公交线路3条``: what is advised, or came of advice, is none."""
-_NOT_COUNTED: Final = {
+_NOT_COUNTED: Final[dict[str, tuple[re.Pattern[str] | Ended, re.Pattern[str]]]] = {
     "proposals_by_sector": (re.compile("(?:建议|意见|批评)类(?:提案)?$"), _ANY),
     "proposals_share": (re.compile("(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"), _ANY),
     "suggestions_made": (_NO_ADVICE, _ANY),
@@ -231,13 +232,13 @@ _NOT_COUNTED: Final = {
 }
 """Words before and behind a figure that make it no measure of ours, by the code it would have."""
 _MEMBERS: Final = frozenset({"members_total", "members_group"})
-_THEIRS: Final = re.compile("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
+_THEIRS: Final = Ended("(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$")
 """Members of some sectors, while ``现有12个界别的180名委员`` are all."""
-_WHO_GAVE: Final = re.compile(
+_WHO_GAVE: Final = Ended(
     "(?:捐|资助|认捐)[^，。；0-9]{0,4}[0-9一二三四五六七八九十百千.]{1,6}[万亿]?元(?:及?以上|以下|至[^，。；]{1,8}元)?的(?:有|达)?$"
 )
 """``捐款1万元以上的12人``."""
-_HANDED_TOO: Final = re.compile(
+_HANDED_TOO: Final = Ended(
     "(?:承办|接办|办理)了?[^。；0-9]{0,12}(?:代表|人大|建议|议案)[^。；]{0,24}?[0-9]{1,4}件(?:（[^（）]*）)?[、，和]?(?:和|以及)?"
     "[^，。；0-9立案]{0,20}提案[有共为]{0,2}$"
     "|政府(?:系统|各部门)?(?:共|先后|累计)*(?:收集|接收|收到)、(?:办理|承办)[^，。；0-9]{0,12}提案[有共为]{0,2}$"
@@ -247,9 +248,9 @@ _CLASSED: Final = frozenset({"proposals_resolved", "proposals_planned", "proposa
 _TURNED: Final = re.compile(
     "(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?A”?类"
 )
-_TURNED_TO: Final = re.compile("(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$")
+_TURNED_TO: Final = Ended("(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$")
 """What was turned to another class (``31件B类提案转为A类``) is answered once more."""
-_WENT_TO: Final = re.compile("(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$")
+_WENT_TO: Final = Ended("(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$")
 _TO_SURVEY: Final = re.compile(
     "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}"
     "(?:调研|考察|视察|督查|走访|调查|检查|座谈|监督)"
@@ -257,11 +258,11 @@ _TO_SURVEY: Final = re.compile(
 """``到石桥、云岭等3个乡镇，就医疗体制改革问题进行考察``."""
 _A_PROPOSAL: Final = re.compile("[^，。；0-9]{1,8}提案")
 """``提一件高质量的提案``."""
-_FOR: Final = re.compile("(?:[^认成作因以较]|促成|^)[为给]$")
+_FOR: Final = Ended("(?:[^认成作因以较]|促成|^)[为给]$")
 _GIVES: Final = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)"
 )
-_TO_WHOM: Final = re.compile("[对向][^，。；0-9]{0,12}$")
+_TO_WHOM: Final = Ended("[对向][^，。；0-9]{0,12}$")
 _AIDS: Final = re.compile(
     "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,22}(?:资助(?!政策)|捐助|救助|捐款|发放了?(?:助学|奖学|慰问|救助|补助|物资))"
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row
@@ -15,20 +15,20 @@ from cppcc_archive.reports.model import Indicator, Role
 _AGAIN: Final = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提|的?(?:撰写人|提案人|提出人|承办单位|主要内容))")
 """``135件提案中，已解决的80件``: the number that was told before."""
 _MERGE: Final = "(?:并案|合并|归并)"
-_LEFT: Final = re.compile(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
+_LEFT: Final = Ended(f"{_MERGE}[^。；0-9]{{0,8}}后[^。；0-9]{{0,12}}$|{_MERGE}[^。；]{{0,16}}实际立案$")
 _MERGED_BEHIND: Final = re.compile(f"[^，。；0-9]{{0,8}}{_MERGE}[^，。；0-9]{{0,6}}后，")
 _NAMED: Final = re.compile("[0-9]+件中(?![心共])")
 """``政协提案9件中，主办的1件``"""
 _NOT_FILED: Final = re.compile("[不未]予?立案[的，、]*[^，。；0-9]*$")
 """``未予立案，作为意见处理的8件``"""
-_BARE: Final = Begun(
+_BARE: Final = Ended(
     "(?:^|[，。；：])(?:[^，。；：0-9]{0,8}[将把]|[在对将把这该]|上述|以上|全部|所有|(?:大会|会议|共|一共)*(?:收到|提交|提出)的)*$"
 )
 _REACH: Final = 32
 """Characters before a figure that say of merging."""
-_BASES: Final = re.compile("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
+_BASES: Final = Ended("分别(?:比|较|同|与)[^，。；：0-9]{0,12}$")
 """``占46%，占7%，分别比上年的48%、8%减少``: each base is of the figure in its place."""
-_MERGED_FILED: Final = re.compile("(?:合并|并案|归并)后?立案(?:提案)?(?:共|为)?$")
+_MERGED_FILED: Final = Ended("(?:合并|并案|归并)后?立案(?:提案)?(?:共|为)?$")
 """``立案180件，合并立案174件``: most of those filed are what is left."""
 _JOINT: Final = re.compile("[、和与及]|以及")
 _LOOK_BACK: Final = 200

@@ -9,6 +9,7 @@ from typing import Final
 
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.codes import SLICES
 from cppcc_archive.reports.figures.frames import Frame
@@ -32,16 +33,16 @@ WHOLES: Final = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
 _RATIOS: Final = frozenset({"百分点", "个百分点", "倍"})
-_CHANGE: Final = Begun(
+_CHANGE: Final = Ended(
     r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:比|较|相比)[^。；]{0,24}[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
-_MORE_OF: Final = re.compile("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
+_MORE_OF: Final = Ended("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|减少|增|减)(?![到至为])[^，。；0-9]{2,10}$")
 """``比上年增加调研课题2个``."""
 _CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
 _CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
-_NORM: Final = Begun(
+_NORM: Final = Ended(
     r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|编纂|编辑|编印|编写|出版|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
@@ -62,13 +63,13 @@ _RESTART: Final = Begun(
 )
 _LED: Final = len("其中，")
 _MUST: Final = ("应当", "必须", "须")
-_COUNT_BEFORE: Final = re.compile(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
+_COUNT_BEFORE: Final = Ended(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
 _OTHER_TIME: Final = Begun("年|比|较|上届")
 _SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
 _THAT_IS: Final = re.compile(" *(?:即|就是|具体是|具体为|内容是)[：，]")
 """``开展“五个一”活动。即：提一件提案``."""
-_GIVEN_EACH: Final = re.compile(
+_GIVEN_EACH: Final = Ended(
     "(?:资助|补助|发放|捐助|奖励|给予|帮扶|慰问|救助|补贴)[^，。；]{0,14}$|每(?:名|位|人|户|个)(?:[^，。；]{0,10}(?:学生|生|群众|困难|老人|家庭|户))?(?:发放|资助|补助|给予|奖励)?[^，。；委员单位部门]{0,6}$"
 )
 """What each of those helped receives is no demand: ``每人资助5000元``."""
@@ -76,23 +77,23 @@ _NORM_WORD: Final = Asked("每|各(?:提交|撰写|报送|联系|反映)|应当|
 _INCLUDING_WORD: Final = Asked("其中|含|包括|(?:签约|项目|信息|稿件)中，")
 """Three in four figures have none of these before them, and are spared the longer patterns."""
 _LIMIT: Final = re.compile("不少于|不低于|至少|不超过|最多|最迟|控制在|一式|以内|之内|以上$")
-_DEMAND: Final = re.compile(
+_DEMAND: Final = Ended(
     "[各每](?:民主党派|党派团体|人民团体|小组|组|界别组?|专委会|专门委员会|委员|单位|乡镇|活动组)[^，。；]{0,12}(?:形成|提交|报送|撰写|推荐|选派|确定)[^，。；]{0,8}$"
 )
 """``各小组形成视察报告1篇`` in a notice."""
-_EACH: Final = re.compile(
+_EACH: Final = Ended(
     "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；率]{0,12})?$"
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
-_EACH_AT_LEAST: Final = re.compile(
+_EACH_AT_LEAST: Final = Ended(
     "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
 )
-_EACH_MUST: Final = re.compile(
+_EACH_MUST: Final = Ended(
     "各[^，。；]{1,10}(?:负责人|负责同志|组长|召集人|支部|小组|界别)(?:每年|全年)?(?:要(?!求)|须|应(?![邀急]))[^，。；率]{0,16}$"
 )
 """``各专委会负责人要撰写信息6篇``."""
 _LIMIT_REACH: Final = 8
-_OF_A_QUARTER: Final = re.compile(
+_OF_A_QUARTER: Final = Ended(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
 )
 """``一季度收到96篇，二季度收到128篇``: slices of a year."""
@@ -101,14 +102,14 @@ _WHEN: Final = (
 )
 _BY_SESSION: Final = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
 """``其中三届二次会议收到95件，立案87件；三届三次会议收到103件``: all that is told by session or year is a slice."""
-_SHARE: Final = re.compile("(?<!满意的)占[^，。；]{0,10}$")
+_SHARE: Final = Ended("(?<!满意的)占[^，。；]{0,10}$")
 _HALF: Final = re.compile("基本满意”?的?(?:有|为|共)*[0-9]+件，占[^，。；]{0,10}$")
 """What those who are half content make of all is a rate like the other."""
-_ANSWER: Final = re.compile(
+_ANSWER: Final = Ended(
     "满意”?的?(?:有|为)?$|(?<![转为])[A-D]类(?:建议|答复|件)?(?:共|有|为)*$|(?:正在|规划|计划|逐步|无法|难以|不能)解决”?的?(?:共|有|为)*$|(?:系统|主办|协办|会办|分办|独办)的?(?:有|为)?$"
 )
 """Pieces by how members judged the answer, or by who handles them: always slices."""
-_ASKED_AGAIN: Final = re.compile("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
+_ASKED_AGAIN: Final = Ended("(?:^|[，。；])对[^，。；：]{0,8}不满意的$")
 """``对不满意的2件提案重新办理`` speaks of them all."""
 _SAME: Final = {"份": "件", "批": "批次"}
 _LOOK_BACK: Final = 200
@@ -117,7 +118,7 @@ _EACH_ITS_OWN: Final = frozenset({"plenary_meetings", MEETINGS, "chairmen_meetin
 """Meetings of which none is part of another (``常委会会议5次，其中专题议政2次，主席会议14次``)."""
 _NEAR: Final = 20
 _KIND: Final = "(?:(?:专题|议政|协商)[^，。；、和及的0-9]{0,5}常(?:务委员|委)(?:会|扩大)?(?:会议|会)?|常委会(?:专题|议政)[^，。；、0-9]{0,4}会议)"
-_KIND_OF_MEETING: Final = re.compile(f"{_KIND}[共计达为了（ ]{{0,2}}$")
+_KIND_OF_MEETING: Final = Ended(f"{_KIND}[共计达为了（ ]{{0,2}}$")
 _KIND_BEHIND: Final = re.compile(f"的? ?{_KIND}")
 """Figures back that a part's whole may stand."""
 
@@ -259,7 +260,7 @@ def slice_begins(before: str, may: Places) -> int | None:
     if (
         opened >= 0
         and opened > before.rfind("）")
-        and _COUNT_BEFORE.search(before[:opened])
+        and _COUNT_BEFORE.search(before, 0, opened)
         and not _OTHER_TIME.search(before, opened)
     ):
         return opened

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from cppcc_archive.reports.ended import Tail
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.model import Sector, SourceKind
 
@@ -87,14 +88,14 @@ def source_of(name: str) -> SourceKind | None:
 _LEAD: Final = re.compile(
     r"^(?:[、和及与）（]|其中|另外|此外|还有|另有|包括|按[^，；：、]{1,8}(?:分|划分|分类)|有关|关于|涉及|涵盖|属于?|反映|围绕|聚焦|就(?!业)|来自|由|共|有(?!关)|在|立案的?提案中?|提案(?:内容)?(?=涉及|涵盖|属于)|委员们?(?=围绕|就))+"
 )
-_TAIL: Final = re.compile(r"(?:提出|提交|撰写)?(?:的)?(?:提案|建议)?(?:共有|共计|总计|达到|为|是|有|共|计|达|约)*$")
+_TAIL: Final = Tail(r"(?:提出|提交|撰写)?(?:的)?(?:提案|建议)?(?:共有|共计|总计|达到|为|是|有|共|计|达|约)*$")
 _LAST: Final = re.compile(r"[，；：（）]")
 
 
 def name_before(shade: str, start: int, end: int) -> str:
     """The printed name of a list's item: the words before its number without what leads to it and joins it."""
     words = _LAST.split(shade[start:end].replace(" ", ""))[-1]
-    return _TAIL.sub("", _LEAD.sub("", words))
+    return _TAIL.cut(_LEAD.sub("", words))
 
 
 _SOURCED: Final = frozenset({"proposals_collective", "proposals_by_source", "proposals_individual", "proposals_joint"})

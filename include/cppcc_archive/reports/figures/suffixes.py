@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.heads import GLUE
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.word_table import SUFFIXES
@@ -28,7 +29,7 @@ class _Suffixes:
         own = [(key, words) for units, key, words, _ in SUFFIXES if unit in units.split()]
         either = "|".join(f"(?P<s{at}>{words})" for at, (_, words) in enumerate(own))
         self._keys = [key for key, _ in own]
-        self.before = re.compile(f"(?:{either}){GLUE.pattern}$")
+        self.before = Ended(f"(?:{either}){GLUE.pattern}$")
         self.behind = re.compile(f"[^，。；：、！？（）0-9\\n]{{0,{_REACH}}}?(?:{either})(?=[，。；：、！？（）\\n]|$)")
 
     def token(self, match: re.Match[str]) -> Token:

@@ -9,6 +9,7 @@ from typing import Final
 
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.begun import Begun
+from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar
@@ -158,9 +159,9 @@ _HANDED: Final = re.compile("(?<!提)交(?:办|由|给)?[^，。；]{0,40}$")
 """``5件提案分别交县住建局等4个单位办理``."""
 _GIVEN_AWAY: Final = frozenset({"aid_value", "people_aided"})
 """What is given at a meeting, or on the occasion of one, is of its year."""
-_CHOSEN_FROM: Final = re.compile("会上，[^，。；]{0,4}(?:从|对|未)[^，。；0-9]{0,12}$")
+_CHOSEN_FROM: Final = Ended("会上，[^，。；]{0,4}(?:从|对|未)[^，。；0-9]{0,12}$")
 """``会上，从立案的117件提案中筛选出``: what a meeting chooses from was there before."""
-_UNTIL_HOUR: Final = re.compile("截[至止]到?[^，。；]{0,14}(?:[0-9]{1,2}[时点]|上午|下午|中午|当晚)[^。；]{0,40}$")
+_UNTIL_HOUR: Final = Ended("截[至止]到?[^，。；]{0,14}(?:[0-9]{1,2}[时点]|上午|下午|中午|当晚)[^。；]{0,40}$")
 _PRESENT: Final = re.compile(
     "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
 )
