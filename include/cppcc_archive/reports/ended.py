@@ -75,7 +75,7 @@ def _last(items: Any) -> tuple[frozenset[str] | None, bool]:
     """The characters that what a sequence stands for ends with, None where that may be any; and whether it may be empty
     anywhere but where the text begins."""
     found = frozenset[str]()
-    for item in reversed(list(items)):
+    for item in list(items)[::-1]:
         name, told = str(item[0]), item[1]
         if name == "AT" and str(told) == "AT_BEGINNING":
             return found, False
