@@ -39,12 +39,16 @@ def times(text: str) -> list[tuple[str | None, int | None]]:
         ("提案办理\n按照交办会要求，6月底前全部办结，其中政协提案13件，满意率100%。", ("reviewed", 2024)),
         ("监督\n县政协去年3月选派监督员。一年来，监督员调研15次，提出建议46条。", old(2023)),
         ("助学\n县政协会员企业将持续对2名学生予以资助，共4万元。", ("planned", 2024)),
-        ("第三节 县政协\n1987年4月7日至12日，政协二届一次会议召开，委员98人。会议收到提案120件。", old(1987)),
-        ("第三节 县政协\n全委会　1988年3月5～9日，召开二届二次会议，与会委员101人。收到提案96件。", old(1988)),
+        ("第三节 县政协\n1987年4月7日至12日，政协二届一次会议召开，委员98人。会议收到提案120件。", ("reviewed", 1987)),
+        ("第三节 县政协\n全委会　1988年3月5～9日，召开二届二次会议，与会委员101人。收到提案96件。", ("reviewed", 1988)),
+        ("政协\n2022年，县政协服务大局。全年视察6次。\n坚守初心。举办读书班3期。", ("reviewed", 2022)),
+        ("县志·政协\n【概况】由14个界别、47名委员组成。1985年5月举行会议，出席委员38名。", ("reviewed", 1985)),
+        ("年鉴（2023）·政协\n【概况】 2022年，县政协有委员276名。\n【提案】 全年收到提案180件。", ("reviewed", 2022)),
+        ("助学\n县政协委员近3年帮扶学生423人，资助学费130万元。", ALL_TIME),
         (
             "第三节 县政协机构\n第一次会议于1984年1月10日至15日举行，应出席委员55人，其中老干部界、民盟、台属、体育界、"
             "宗教界各1人，文化界2人，共青团、工会、妇女界、少数民族各4人，科技界、卫生界各3人，农民界6人，教育界11人。",
-            old(1984),
+            ("reviewed", 1984),
         ),
     ],
 )  # fmt: skip
@@ -63,6 +67,29 @@ def test_a_handing_over_is_of_its_year() -> None:
         "据悉，今年大会期间立案的132件提案已答复97件。"
     )
     assert set(times(text)) == {("reviewed", 2024)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["据了解，去年县政协共收到提案276件，立案241件。", "会议指出，过去一年，县政协立案提案276件，办结率100%。"],
+)
+def test_what_a_sitting_meeting_hears_of_the_year_before(said: str) -> None:
+    text = f"县政协九届四次会议收到大会提案290件\n2024-01-10\n县政协九届四次会议收到提案290件。\n{said}"
+    found = parse_text(text, URL, site=SITE).indicators
+    assert [(one.period, one.figure_year) for one in found] == [
+        ("session", 2024),
+        ("reviewed", 2023),
+        ("reviewed", 2023),
+    ]
+
+
+def test_a_year_s_section_in_a_report_on_a_term() -> None:
+    text = (
+        "政协青河县委员会关于五年来提案工作情况的报告\n（2022年3月16日在青河县政协十届一次会议上）\n各位委员：\n"
+        "一、五年来的工作\n五年来，立案702件。\n二、2021年提案办理情况\n收到提案171件，立案144件。\n三、建议\n不足仍有。"
+    )
+    found = parse_text(text, URL, site=SITE).indicators
+    assert [(one.period, one.figure_year) for one in found] == [("term", None)] + [("reviewed", 2021)] * 2
 
 
 def test_what_is_appended_to_a_plan_is_none() -> None:

@@ -100,7 +100,7 @@ def find_indicators(
     setting: Setting,
 ) -> tuple[Indicator, ...]:
     """Every figure as an indicator, in order of position."""
-    homes = Homes(shade, outline, paragraphs, setting.calendar.reviewed)
+    homes = Homes(shade, outline, paragraphs, setting.calendar.reviewed, setting.period)
     reader = _Reader(shade, text, homes, setting, Groups(shade, figures))
     for sentence in sentences(shade, figures, are_parted=setting.is_foreign):
         reader.read(sentence)
@@ -155,7 +155,7 @@ class _Reader:
         self._calendar, self._kind = setting.calendar, setting.kind
         self._names = Places(setting.report_id)
         self._topics = Topics(shade, _DEFAULT_TOPICS.get(setting.kind, setting.topic))
-        self._passage = Passage(shade, setting.calendar, setting.kind)
+        self._passage = Passage(shade, setting.calendar, setting.kind, setting.period)
         self._sitting = Sitting(shade, setting.kind, setting.calendar.session) if setting.kind in AT_MEETINGS else None
         is_undated = not setting.calendar.is_dated and setting.calendar.reviewed is None
         self._years = NamedYears(shade) if is_undated else None
@@ -199,7 +199,7 @@ class _Reader:
         looks_back = "reviewed" if self._setting.period == "planned" and periods.looks_back else None
         passage.period = periods.opener or looks_back or passage.period
         if is_first and not periods.opener:
-            passage.lead(start, end, rows[0].period, lasts=self._setting.period is None)
+            passage.lead(start, end, rows[0].period)
         passage.act(actors, self._passes_on_to)
 
     def _tokens(self, start: int, end: int) -> tuple[Token, ...]:
@@ -318,7 +318,7 @@ class _Reader:
         """The period and the year of a figure."""
         passage, calendar, kind, before = self._passage, self._calendar, self._kind, said.before
         since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
-        named = self._named(before, row.figure.start)
+        named = self._named(before, row.figure.start) or row.home.year
         period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place, named)
         if kind in AT_MEETINGS or code == "proposals_assigned":
             period, year = at_meeting(period, year, code, before, said.behind, calendar, kind)

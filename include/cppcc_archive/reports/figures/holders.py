@@ -281,6 +281,7 @@ _OURS: Final = (
     "satisfaction_",
     "suggestions_",
     "members_",
+    "contact_",
 )
 """What others than a committee handle and comment on is the committee's all the same."""
 _OF_PLACE: Final = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cppcc_archive.reports.begun import Begun
-from cppcc_archive.reports.figures.periods import heading_period, paragraph_period
+from cppcc_archive.reports.figures.periods import heading_period, heading_year, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
 
 NEXT_TERM: Final = re.compile(
@@ -44,25 +44,34 @@ _DONE: Final = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回
 class Home:
     """What holds for every figure of a stretch of text: its paragraph's start, its section's index and heading, the
     ``period`` that the section, or one that it lies in, speaks of as a whole, or since a lead-in before it, else that
-    its paragraph opens with. ``is_of_a_term``: whether that is about a coming term."""
+    its paragraph opens with. ``is_of_a_term``: whether that is about a coming term; ``year``: the one year that a
+    section of a report on a term is of."""
 
     paragraph: int = 0
     section: int | None = None
     heading: str = ""
     period: str | None = None
     is_of_a_term: bool = False
+    year: int | None = None
 
 
 class Homes:
     """Where a position lives, and what is said there of time: asked once for each paragraph."""
 
     def __init__(
-        self, shade: str, outline: Sequence[Heading], paragraphs: Sequence[Paragraph], reviewed: int | None
+        self,
+        shade: str,
+        outline: Sequence[Heading],
+        paragraphs: Sequence[Paragraph],
+        reviewed: int | None,
+        general: str | None,
     ) -> None:
         self._shade = shade
         self._outline = outline
         self._headings = [heading.start for heading in outline]
         self._said: list[tuple[str | None, bool]] = []
+        self._years: list[int | None] = []
+        inner: dict[int, int | None] = {}
         above: dict[int, tuple[str | None, bool]] = {}
         for heading in outline:
             above = {level: said for level, said in above.items() if level < heading.level}
@@ -71,6 +80,9 @@ class Homes:
             is_next = is_next or NEXT_TERM.search(heading.heading) is not None
             above[heading.level] = period, is_next
             self._said.append(above[heading.level])
+            inner = {level: year for level, year in inner.items() if level < heading.level}
+            inner[heading.level] = heading_year(heading.heading) or (inner[max(inner)] if inner else None)
+            self._years.append(inner[heading.level] if general == "term" or not reviewed else None)
         self._leads = [end for end in map(self._lead_in, paragraphs) if end is not None]
         self._paragraphs = [paragraph.start for paragraph in paragraphs]
         self._sections = [paragraph.section for paragraph in paragraphs]
@@ -114,7 +126,10 @@ class Homes:
             period = period or "planned"
             begin = self._shade.rfind("\n", 0, lead - 1) + 1
             is_next = is_next or NEXT_TERM.search(self._shade, begin, lead) is not None
-        return Home(paragraph, section, self._outline[section].heading, period or opening, is_next)
+        year = self._years[section]
+        if year and period is None:
+            opening = opening or "reviewed"
+        return Home(paragraph, section, self._outline[section].heading, period or opening, is_next, year)
 
     def _lead_to(self, section: int, position: int) -> int | None:
         """Where the lead-in ends that still holds at ``position`` in a section."""

@@ -44,10 +44,11 @@ _SINCE_THEN: Final = re.compile(
 
 class Passage:
     """The paragraph that is being read: its first ``period``, the ``actor`` of its last sentence, the year as printed
-    that it was ``led`` by with the period of that year, and whether the meeting has received something so far."""
+    that it was ``led`` by with the period of that year, and whether the meeting has received something so far. The
+    ``period`` of the whole document, if it has one, is no passage's."""
 
-    def __init__(self, shade: str, calendar: Calendar, kind: DocType) -> None:
-        self._shade, self._calendar = shade, calendar
+    def __init__(self, shade: str, calendar: Calendar, kind: DocType, period: str | None) -> None:
+        self._shade, self._calendar, self._is_open = shade, calendar, period is None
         self._is_annual = kind in ANNUAL
         self._since = False
         self.start = -1
@@ -74,7 +75,10 @@ class Passage:
             if self._calendar.reviewed is None:
                 if self._lasting and moves_on(self._shade, self._end, end):
                     self._lasting = None
-                self.led = led_by(self._shade, paragraph, start, self._calendar) or self._lasting
+                led = led_by(self._shade, paragraph, start, self._calendar)
+                if led and self._is_open:
+                    self._lasting = led  # ``2022年，区政协服务大局。全年视察6次。`` leads the paragraphs behind it, too
+                self.led = led or self._lasting
         elif self._acted and self._acted.holder is not Holder.OWN and self._shade.startswith("其中", start):
             self.actor = self._acted  # ``县政府承办建议、提案115件。其中，已解决的74件``
         told = self._end
@@ -116,8 +120,8 @@ class Passage:
         one deed or body. A report of a year has many, and its 累计 is of the year."""
         return self._since and _SUMS_UP.search(self._shade, start, end) is not None
 
-    def lead(self, start: int, end: int, period: str | None, *, lasts: bool) -> None:
-        """Remember the year that the paragraph's first sentence with figures opens with; it ``lasts`` beyond it where
+    def lead(self, start: int, end: int, period: str | None) -> None:
+        """Remember the year that the paragraph's first sentence with figures opens with; it lasts beyond it where
         the document speaks of no time as a whole."""
         if opens_with_span(self._shade, start, end):
             return
@@ -125,5 +129,5 @@ class Passage:
             self._shade, start, end, int(opening[:4])
         ):
             self.led = opening, period
-            if lasts and self._calendar.reviewed is None:
+            if self._is_open and self._calendar.reviewed is None:
                 self._lasting = self.led

@@ -81,6 +81,9 @@ _DONE_BEFORE: Final = re.compile(
     "(?:签订|签署|达成|成立|启动|完成|召开|举行|通过|印发|出台|引进|建成|开工|制定|落实)了?[^，。；]{0,12}，"
 )
 """``与两家公司签订协议，计划今年引资1.1亿元。``: the plan is an aside of what was done, and ends with its sentence."""
+_YEAR_OVER: Final = re.compile(
+    "(?:(?<![比较与同从由])去年(?![底末0-9])|过去的?一年|一年来)(?!.*(?:今年|本次|大会|全会|会议收到))"
+)
 _RESETS: Final = 4
 _OPENING: Final = 30
 """Characters before the cue that a sentence opens with."""
@@ -91,7 +94,7 @@ class Periods:
 
     def __init__(self, shade: str, sentence: Sentence, calendar: Calendar) -> None:
         start, end, _, self._may = sentence
-        self._shade = shade
+        self._shade, self._start = shade, start
         self._found: list[_Found] = []
         titles = titles_in(shade, start, end)
         matches = [
@@ -181,9 +184,15 @@ class Periods:
                 return self._opened
         if _AIM.at in self._may and _AIM.match(self._shade, figure.end):
             return "planned"
+        if general == "session" and self._is_of_last_year(figure.start):
+            return "last_year"
         if figure.unit == "周年" or (general == "term" and now and not is_old) or (general == "planned" and done):
             return None
         return general
+
+    def _is_of_last_year(self, end: int) -> bool:
+        """Whether what a sitting meeting's sentence tells is of the year before (``据了解，去年收到提案276件``)."""
+        return _YEAR_OVER.search(self._shade, self._start, end) is not None
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
         if found.cue.single:
@@ -228,7 +237,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
         number = parse_integer(held) or 0
         if calendar.session is None or number >= calendar.session:
             return None
-        if calendar.reviewed and number == calendar.session - _SECOND and match.string.startswith("的", match.end()):
+        is_whose = match.string.startswith(("的", "以来的"), match.end())
+        if calendar.reviewed and number == calendar.session - _SECOND and is_whose:
             # ``十届一次会议的49件B类提案中``, where the third hears of what was done since the second
             cue, period = replace(cue, single=True), "prior_year"
     elif groups.get("half") and calendar.reviewed and calendar.reviewed < (calendar.now or 0):
@@ -262,8 +272,14 @@ def heading_period(heading: str, reviewed: int | None) -> str | None:
     """The period that every figure below this heading speaks of, None for the year ``reviewed``."""
     if period := next((period for period, words in HEADINGS if words.search(heading)), None):
         return period
+    year = heading_year(heading)
+    return "planned" if year and reviewed and year > reviewed else None
+
+
+def heading_year(heading: str) -> int | None:
+    """The one year that a heading opens with (``2021年提案办理情况``)."""
     year = _OF_A_YEAR.match(heading)
-    return "planned" if year and reviewed and int(year[1]) > reviewed else None
+    return int(year[1]) if year else None
 
 
 _LOOKS_BACK: Final = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
@@ -328,7 +344,7 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
 
 _EXAMINED: Final = re.compile(
     "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案(?:立案)?审查(?:委员会|[^，。；]{0,6}会议)"
-    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$"
+    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$|^(?!.*(?:以来|办理|交办|答复)).*收到大会提案"
 )
 _EXAMINES: Final = re.compile(
     "(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况"

@@ -107,6 +107,8 @@ def told(
         return Period.PLANNED, calendar.planned or calendar.now or named or calendar.told or calendar.heard
     if period in (None, Period.PRIOR_YEAR) and _is_over_years(before, period):
         return Period.CUMULATIVE, None
+    if period == "last_year":
+        return Period.REVIEWED, calendar.now - 1 if calendar.now else calendar.heard
     if period == "earlier":
         return Period.PRIOR_YEAR, calendar.now - 1 if calendar.now else None  # ``十届三次会议立案159件``
     if period == "before_term":
@@ -121,7 +123,7 @@ def told(
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named
     if calendar.reviewed is None and (year := printed(before) or _met_in(before)) and year <= (calendar.now or year):
-        is_earlier = kind not in ANNUAL and calendar.is_dated and year < (calendar.last or 0)
+        is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
         return Period.PRIOR_YEAR if is_earlier else Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or named or calendar.heard or calendar.now or calendar.told
 

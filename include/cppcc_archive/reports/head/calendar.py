@@ -59,7 +59,7 @@ _IS_OF_NOW: Final = re.compile(
     "(?<!计划)(?<!打算)(?<!准备)今年(?!计划|将|拟|打算|准备)|本年|近日|日前|[昨今][日天]|目前|至今|以来"
 )
 """What a text says that does not tell of the year it opens with alone."""
-_ANY_YEAR: Final = re.compile("(?<![0-9])(20[0-9]{2})年")
+_ANY_YEAR: Final = re.compile("(?<![0-9])((?:19|20)[0-9]{2})年")
 _NEWEST: Final = Begun(
     "(?:^|[。；，：\n])[^，。；：\n0-9]{0,12}((?:19|20)[0-9]{2})年度?(?!代|来|以|前|底?[^，。；]{0,12}[将拟])(?:[，]|[^，。；]{0,8}(?:重点|优秀|平时)提案)"
     "|((?:19|20)[0-9]{2})年度?“[^”\\n]{2,14}”[^，。；]{0,6}(?:活动|行动|工作|联系|帮扶|结对)"
@@ -85,6 +85,8 @@ def calendar_of(
     ``period`` the one that it speaks of as a whole.
 
     The year of the document is that of its event, else of its publication, else of the day to which it counts."""
+    if event is None and published and kind is DocType.OTHER and _is_of_old(title, shade, published.year):
+        published = None  # the day a gazetteer was put on its site is none of its text's
     now, (term, session) = event or published, plenary
     until = as_of(shade[:COUNTS]) if kind not in _AHEAD else None
     is_dated = now is not None
@@ -128,6 +130,25 @@ def calendar_of(
         is_dated=is_dated,
         is_of_plan=_OF_PLAN.search(f"{title}\n{shade[:_FIRST_WORDS]}") is not None,
     )
+
+
+def _is_of_old(title: str, shade: str, year: int) -> bool:
+    """Whether a text tells of nothing but years before the one that its page is of: a chronicle's, a yearbook's."""
+    if not (_CHRONICLE.search(title) or _OLD.match(shade)):
+        return False
+    named = [int(one) for one in _ANY_YEAR.findall(shade)]
+    is_chronicle = _CHRONICLE.search(title) is not None
+    is_over = bool(named) and min(named) < year and (is_chronicle or max(named) < year)
+    return is_over and not _IS_OF_TODAY.search(shade)
+
+
+_CHRONICLE: Final = re.compile("年鉴|[县市区州旗]志|志(?:》|$|·)|大事记|历届|第[一二三四五六七八九十]{1,3}[章节编]")
+_OLD: Final = re.compile(
+    "(?:[^。\\n]{0,20}\\n)?(?:【[^】\\n]{1,16}】|[^，。；：0-9 \\n]{1,8} +)? *"
+    "[^，。；：0-9《（“\\n]{0,24}(?:19|20)[0-9]{2}年(?![代来以间]|至今)"
+)
+"""What such a text opens with, below its heading."""
+_IS_OF_TODAY: Final = re.compile("今年|本年(?!度)|近日|日前|[昨今][日天]|去年")
 
 
 def _counts_to_last_year(title: str, lead: str, now: date, until: date | None) -> bool:

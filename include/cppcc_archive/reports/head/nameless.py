@@ -53,8 +53,8 @@ def nameless(
 
 
 _GAZETTEER: Final = re.compile(
-    rf"^《?(?P<place>{PLACE})(?:政协|政治)?志》?$"
-    rf"|^《?(?P<yearbook>[{HAN}]{{2,8}})年鉴（?(?:20[0-9]{{2}})?）?》?(?: |$)"
+    rf"^《?(?P<place>{PLACE})(?:政协|政治)?志》?(?:$|[ ·])"
+    rf"|^《?(?P<yearbook>[{HAN}]{{2,8}})年鉴（?(?:20[0-9]{{2}})?）?》?(?:[ ·]|$)"
     rf"|^《?(?P<journal>[{HAN}]{{2,8}})文史(?:资料)?(?:[：》 ]|$)"
 )
 """``《青河县志》``, ``青河文史：``: what a gazetteer tells of 县政协 is its own county's."""
