@@ -183,3 +183,60 @@ def test_an_empty_label_takes_no_value_from_another_line() -> None:
     found = read("divs", info="2024-05-10 来源：", text=paragraphs("一、会议时间：5月9日上午。", *PROSE))
     assert found.source is None
     assert read("divs", info="来源：", end="<div>松溪县政协办公室主办　地址：人民路1号</div>").source is None
+
+
+VERSES = ("船来了", "船又走了", "只有那块青石板", "还在等一个没有回来的人")
+STYLES = {
+    "p": lambda texts: paragraphs(*texts),
+    "br": lambda texts: "<br>".join(f"&emsp;&emsp;{text}" for text in texts),
+    "div": lambda texts: "".join(f"<div>{text}</div>" for text in texts),
+    "files": lambda texts: "<ul>" + "".join(f"<li><a href=/u/{text}>{text}.doc</a></li>" for text in texts) + "</ul>",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_first_post_without_prose_is_the_article_too(style: str) -> None:
+    posts = [POST.format(who="政协办", day="2024-05-10", text=STYLES[style](VERSES))]
+    posts += [POST.format(who="网友", day="2024-05-11", text=text) for text in ANSWERS]
+    found = called(f"{TITLE} - 委员论坛", f"<h1>{TITLE}</h1>{''.join(posts)}")
+    assert lines(found) == [f"{verse}.doc" if style == "files" else verse for verse in VERSES]
+
+
+@pytest.mark.parametrize("texts", [PROSE, VERSES, ("政协机关5月1日至3日放假。",), ("（共4名）", *VERSES)])
+@pytest.mark.parametrize("style", [style for style in STYLES if style != "files"])
+def test_behind_a_small_info_line_the_text_begins_at_once(style: str, texts: tuple[str, ...]) -> None:
+    shown = f"<h3>{TITLE}</h3><small>2024-05-10 来源：松溪日报</small>\n{STYLES[style](texts)}\n<hr><a href=/>首页</a>"
+    found = extract(f"<meta charset=utf-8><title>{TITLE}</title>{shown}".encode(), "http://h.example/1.htm")
+    assert (day(found), found.source) == ("2024-05-10", "松溪日报")
+    assert lines(found) == ["".join(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize("texts", [PROSE, VERSES, ("政协机关5月1日至3日放假。",), ("（共4名）", *VERSES)])
+@pytest.mark.parametrize("style", [style for style in STYLES if style != "files"])
+def test_a_second_copy_is_no_text(style: str, texts: tuple[str, ...]) -> None:
+    text = STYLES[style](texts)
+    sheet = "<style>.pc{display:none}</style>"
+    copies = f"<div class=pc>{text}</div><div class=mo>{text}</div><div id=print style='display:none'>{text}</div>"
+    found = called(TITLE, f"{sheet}<h1>{TITLE}</h1><div>时间：2024-05-10 来源：松溪日报</div>{copies}")
+    assert lines(found) == ["".join(text.split()) for text in texts]
+
+
+@pytest.mark.parametrize("behind", ["-松溪县政协", "_政协要闻_松溪政协网", " - Powered by Discuz!"])
+@pytest.mark.parametrize("title", ["把小事放心上——访县政协委员何远山", "政协委员何远山简介", "县政协2018年工作综述"])
+def test_a_title_that_names_the_committee_is_no_sites_name(title: str, behind: str) -> None:
+    found = called(f"{title}{behind}", f"<div class=w><div class=a1>{title}</div><div class=a3>{TEXT}</div></div>")
+    assert (found.title, lines(found)) == (title, WANTED)
+
+
+@pytest.mark.parametrize("title", ["渡口", "夜归", TITLE])
+def test_a_grids_title_may_be_short(title: str) -> None:
+    rows = f"<tr><td>标题：</td><td>{title}</td></tr><tr><td>日期：</td><td>2024-05-10</td></tr><tr><td>内容：</td><td>"
+    found = called("信息查看", f"<table>{rows}{paragraphs(*VERSES)}</td></tr></table>")
+    assert (found.title, lines(found)) == (title, list(VERSES))
+
+
+def test_contact_lines_in_sections_of_their_own_are_text() -> None:
+    contact = ("投稿邮箱：wenshi@songxi.example", "地址：松溪县人民路1号　邮编：353500", "截止时间另行通知")
+    text = "".join(f"<section><span>{line}</span></section>" for line in (*PROSE, *contact))
+    found = read("divs", text=f"<section>{text}</section>")
+    assert lines(found) == [*WANTED, *("".join(line.split()) for line in contact)]

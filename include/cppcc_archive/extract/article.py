@@ -9,10 +9,11 @@ from dataclasses import replace
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body.finding import Body, find_body, second_copies
+from cppcc_archive.extract.body.kinds import stands_apart
 from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
 from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
-from cppcc_archive.extract.edges import stands_apart, trimmed
+from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.clues import Clues, Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told

@@ -13,6 +13,7 @@ from itertools import islice
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
+from cppcc_archive.extract.body.kinds import stands_apart
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import BOXES, Nodes
@@ -79,13 +80,6 @@ def trimmed(
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
     return _without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
-
-
-def stands_apart(nodes: Nodes, one: int, other: int) -> bool:
-    """Whether a text stands in another box than one below it, or in a box of another make: no paragraph above it."""
-    own, its = nodes.block_around(one), nodes.block_around(other)
-    is_boxed = nodes.tags[own] in BOXES and nodes.attribute(own, "class") != nodes.attribute(its, "class")
-    return own != its and (nodes.parents[own] != nodes.parents[its] or is_boxed)
 
 
 def _without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:

@@ -204,7 +204,7 @@ def _marked_body(nodes: Nodes) -> Body | None:
 
 
 def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None:
-    lines = every_line(nodes)
+    lines = _without_small(nodes, every_line(nodes))
     likely = candidates(nodes, lines, hint)
     title = TITLES.best(likely)
     found = _body_below(nodes, landmarks, lines, title)
@@ -213,6 +213,22 @@ def _unknown_body(nodes: Nodes, landmarks: Landmarks, hint: Hint) -> Body | None
         above = TITLES.best(one for one in likely if one.at < title.at)
         other = _body_below(nodes, landmarks, lines, above) if above else None
         found = other if other and other.method == "anchored" else found
+    return found
+
+
+def _without_small(nodes: Nodes, lines: Sequence[Line]) -> Sequence[Line]:
+    """``lines``, the info line in a ``<small>`` parted from the text that follows it without a break."""
+    if "small" not in nodes.tags:
+        return lines
+    found: list[Line] = []
+    for line in lines:
+        box = nodes.parents[line.at]
+        end = nodes.ends[box]
+        told = one_line(nodes.text(box)) if nodes.tags[box] == "small" and end < line.end else ""
+        if told and chrome.is_info_line(told) and (rest := nodes.lines_between(end, line.end)):
+            found += [Line(told, line.at, line.is_heading, end), *rest]
+        else:
+            found.append(line)
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.links import is_file, is_file_name
-from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.extract.nodes import BOXES, Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import is_cut_short
 
@@ -80,6 +80,7 @@ MINUTES = re.compile(
     r"(?:时\s*间|地\s*点|主\s*持人?|出\s*席(?:人员)?|列\s*席(?:人员)?|参\s*加(?:人员)?|缺\s*席|请\s*假|记\s*录人?|议\s*题)\s*[:：]"
 )
 """A field of a meeting's minutes: of two in a row none is an info line."""
+_FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
 _MIXED = 0.3  # share of links in a line from which it is no prose
 _HEADLINE = 8  # letters of another article's title
 
@@ -137,6 +138,48 @@ def opens_minutes(lines: Sequence[Line], at: int) -> bool:
     """Whether a meeting's minutes say at a line and the one below it when, where and by whom it was held."""
     pair = lines[at : at + 2]
     return len(pair) > 1 and all(MINUTES.match(line.text) for line in pair)
+
+
+def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
+    """Whether a second copy of the article that begins with line ``first`` begins at a line in another box: it goes on
+    like it, or is one line like it."""
+    if first < 0 or lines[at].text != lines[first].text:
+        return False
+    one, other = ([line.text for line in lines[here + 1 : here + 2]] for here in (first, at))
+    boxes = [nodes.block_around(line.at) for line in lines[at : at + 2]]
+    is_alone = len({(nodes.parents[box], nodes.tags[box], nodes.attribute(box, "class")) for box in boxes}) == len(
+        boxes
+    )
+    return one == other or (at == first + 1 and is_alone)
+
+
+def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
+    """Whether a line is one of a list of files that the article is made of: the line above it says so, or no prose
+    stands above them."""
+    if kinds[at] is not FILE:
+        return False
+    above = lines[at - 1].text
+    says_so = above[-1] in ":：" or any(word in above for word in ("附件", "下载"))
+    goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (says_so and not above.startswith(_FILES)))
+    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
+
+
+def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
+    """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
+    return bool(nodes.within("img", lines[at - 1].at, lines[at].at))
+
+
+def is_of_proposal(text: str) -> bool:
+    """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
+    label, mark, _ = text.replace("：", ":").partition(":")
+    return mark != "" and chrome.is_field(label) and not label.endswith("办单位")
+
+
+def stands_apart(nodes: Nodes, one: int, other: int) -> bool:
+    """Whether a text stands in another box than one below it, or in a box of another make: no paragraph above it."""
+    own, its = nodes.block_around(one), nodes.block_around(other)
+    is_boxed = nodes.tags[own] in BOXES and nodes.attribute(own, "class") != nodes.attribute(its, "class")
+    return own != its and (nodes.parents[own] != nodes.parents[its] or is_boxed)
 
 
 def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[Kind]:

@@ -31,12 +31,18 @@ from cppcc_archive.extract.body.kinds import (
     ROW,
     SECTION,
     Kind,
+    is_caption,
+    is_copy,
+    is_files,
+    is_of_proposal,
     kind_of,
     opens_minutes,
+    stands_apart,
     with_forms,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.fields import parted
+from cppcc_archive.extract.head.fields import is_day, parted
+from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -48,9 +54,9 @@ _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the 
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
 _ABSTRACT = 500  # letters of an abstract
-_FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
 _LAST_WORDS = 4  # lines behind the rule that ends a page
 _CLOSING = 60  # characters of a note, a signature or its day
+_CELLS = ("td", "th", "li", "dd", "dt", "tr", "dl", "ul")
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
@@ -120,6 +126,10 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         text = lines[at].text
         if chrome.opens_abstract(text) or opens_minutes(lines, at):
             break
+        if at == title + 1 and text[0] in "（(" and is_day(text) and at + 1 < len(lines):
+            if stands_apart(nodes, lines[at].at, lines[at + 1].at):
+                head = at + 1
+            continue
         if chrome.is_toolbar(text):
             head = at + 1 if head == at else head
         elif chrome.is_info_line(parted(nodes, lines[at])) and (
@@ -155,10 +165,20 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
 
 
 def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
-    """Whether two lines stand in one list or row that holds little else, and not the title."""
+    """Whether two lines stand in one list or row that holds little else, each in a cell of its own, and not the
+    title."""
     above = next((index for index in nodes.ancestors(one.at) if nodes.ends[index] > other.at), 0)
     whole = nodes.text(above) if above > title.at else "。"
-    return len(whole) < chrome.LONGEST_INFO and "。" not in whole and other.text[-1] not in "：:"
+    box = nodes.block_around(one.at if one.at > other.at else other.at)
+    later = max(one, other, key=lambda line: line.at)
+    is_cell = box <= above or (
+        (nodes.parents[box] == above or nodes.tags[nodes.parents[box]] in _CELLS)
+        and len(one_line(nodes.text(box))) <= len(later.text)
+    )
+    is_name = (
+        other.text[-1] not in "：:" and not is_file_name(other.text) and not nodes.within("img", one.end, other.at)
+    )
+    return len(whole) < chrome.LONGEST_INFO and "。" not in whole and is_name and is_cell
 
 
 def _best_run(values: Sequence[float]) -> tuple[int, int, float] | None:
@@ -212,6 +232,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     named: set[tuple[int, str, str]] = set()
     places: set[tuple[int, str]] = set()
     closed = prose = False
+    opened = -1  # the first line of it
     first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
     own = _box_of(nodes, lines[first], head) if first > 0 else None
 
@@ -235,10 +256,12 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             is_foot = (
                 chrome.is_footer(line.text)
                 and _named_box(nodes, line) not in named
-                and not any(_is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
+                and not any(is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
             )
             if place in places:
                 pass
+            elif box not in boxes and is_copy(nodes, lines, opened, at):
+                value, closed = -4.0, True
             elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
                 value = -4.0
             elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and prose:
@@ -251,12 +274,14 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 or _is_among(box, boxes)
                 or (at < first and box == own)
                 or heads(at, box)
-                or _is_files(kinds, lines, values, at)
-                or (first < 0 and values[-1] > 0 and _is_caption(nodes, lines, at))
+                or is_files(kinds, lines, values, at)
+                or (first < 0 and values[-1] > 0 and is_caption(nodes, lines, at))
             ) and not is_foot:
+                opened = at if opened < 0 else opened
                 boxes.add(box)
                 places.add(place)
-                if (parent := _named_box(nodes, line))[2]:
+                parent = _named_box(nodes, line)
+                if parent[2] or nodes.tags[parent[0]] in ("section", "article"):
                     named.add(parent)
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
             elif not (
@@ -290,27 +315,6 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
     return values
-
-
-def _is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
-    """Whether a line is one of a list of files that the article is made of: the line above it says so, or no prose
-    stands above them."""
-    if kinds[at] is not FILE:
-        return False
-    above = lines[at - 1].text
-    goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (above[-1] in ":：" and not above.startswith(_FILES)))
-    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
-
-
-def _is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
-    """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
-    return bool(nodes.within("img", lines[at - 1].at, lines[at].at))
-
-
-def _is_of_proposal(text: str) -> bool:
-    """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
-    label, mark, _ = text.replace("：", ":").partition(":")
-    return mark != "" and chrome.is_field(label) and not label.endswith("办单位")
 
 
 def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cppcc_archive.extract import chrome
+from cppcc_archive.extract.blocks import own_cells
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
-from cppcc_archive.extract.head.fields import is_day, parted
+from cppcc_archive.extract.head.fields import is_day, parted, tells_day
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -33,12 +34,12 @@ _NUMBERED = re.compile(
     r"^(?:(?:19|20)\d\d年)?第?[\d一二三四五六七八九十]+[期号辑](?:[（(]总.*)?$|[\u3400-\u9fff][（(][\d一二三四五六七八九十]{1,3}[)）]$|之[一二三四五六七八九十]+$"
 )
 _DOCUMENT_NUMBER = re.compile(r"[\u3400-\u9fff]{1,12}[〔\[（(【](?:19|20)\d\d[〕\]）)】]第?\d{1,4}号")
-_MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述|\d\d-\d\d[\]】〕〗]")
 _LABELLED = re.compile(
     r"^\W{0,2}(?:文章|帖子|本文)?(?:主\s*题|[标题名]\s*[题目称])\W{0,2}[:：]\s*|^\[[^\[\]]{1,6}\]\s*"
 )
 _CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*题|主\s*题|题\s*目|案\s*由)\s*[:：]?")
 """What a form calls its title."""
+_ROWS, _FEWEST_ROWS = 12, 3  # rows of a table that are looked at, and of them such as have several cells
 _CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
@@ -80,6 +81,7 @@ class _Page:
     informs: Sequence[bool]
     _menu: frozenset[str] | None = None
     _foot: str | None = None
+    _data: dict[int, bool] = field(default_factory=dict)
 
     @property
     def menu(self) -> frozenset[str]:
@@ -93,6 +95,18 @@ class _Page:
         """Whether a line is the name of a column, and leads nowhere."""
         line = self.lines[at]
         return len(line.text) <= _NAME and line.at not in self.nodes.linked and chrome.letters(line.text) in self.menu
+
+    def is_datum(self, line: Line) -> bool:
+        """Whether a line is all that a cell says in a table whose rows have several."""
+        cell = self.nodes.around(line.at, ("td", "th"), _CELL)
+        if cell < 0 or chrome.letters(self.nodes.text(cell)) != chrome.letters(line.text):
+            return False
+        table = self.nodes.around(cell, ("table",), _CELL)
+        if table not in self._data:
+            rows = own_cells(self.nodes, table) if table >= 0 else []
+            filled = (sum(self.nodes.text(one).strip() != "" for one in row) for row in rows[:_ROWS])
+            self._data[table] = sum(count > 1 for count in filled) >= _FEWEST_ROWS
+        return self._data[table]
 
     @property
     def foot(self) -> str:
@@ -115,10 +129,10 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
     if sure >= 0:
         # An info line is looked for near the one line that is sure first.
         near = range(max(0, sure - _INFO_WITHIN), sure + 1 + _INFO_WITHIN)
-        informs = [at in near and _informs(parted(nodes, line)) for at, line in enumerate(lines)]
+        informs = [at in near and tells_day(parted(nodes, line)) for at, line in enumerate(lines)]
         if any(informs[sure + 1 :]):
             return [TitleLine(_Page(nodes, lines, hint, informs), sure, chrome.letters(lines[sure].text), is_sure=True)]
-    page = _Page(nodes, lines, hint, [_informs(parted(nodes, line)) for line in lines])
+    page = _Page(nodes, lines, hint, [tells_day(parted(nodes, line)) for line in lines])
     found: list[TitleLine] = []
     prose = 0.0
     for at, line in enumerate(lines):
@@ -128,7 +142,10 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
             continue  # a menu or a list of other articles
         if (
-            (_SHORTEST <= size <= _LONGEST or (short and (short == hint.title or short in DOCUMENTS)))
+            (
+                _SHORTEST <= size <= _LONGEST
+                or (short and (short == hint.title or short in DOCUMENTS or _is_called(lines, at)))
+            )
             and not (is_prose and size > 60)
             and (not page.informs[at] or (len(hint.title) > _NAME and hint.title in short) or _before_day(nodes, line))
         ):
@@ -179,7 +196,7 @@ class TitleLine:
         # A page about the office itself is called as a column is (机构设置), and its text stands below.
         is_headed = short == title and (heading > 0 or stands_out > 0 or is_named)
         if is_headed:
-            below = next((other for other in following if not _informs(other.text)), line)
+            below = next((other for other in following if not tells_day(other.text)), line)
             is_headed = below.at not in links and "。" in below.text[_SENTENCE:]
         elif heading == 1 and title.startswith(short):
             is_headed = True  # a name beside its post
@@ -228,8 +245,9 @@ class TitleLine:
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )
-        is_labelled = at > 0 and _CALLED.fullmatch(lines[at - 1].text) is not None
+        is_labelled = _is_called(lines, at)
         self.is_called = is_labelled and -1 < nodes.around(line.at, ("tr", "dl", "li"), _CELL) < lines[at - 1].at
+        self.is_datum = not self.is_called and self.told < 1 and page.is_datum(line)
         self.repeated = page.often(nodes.attribute(box, "class"))
         # (A caption above fields, each label in a cell of its own, is a form's.)
         self.heads_fields = (
@@ -268,7 +286,7 @@ TITLES = Table[TitleLine](
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
-    Clue("it is the caption of a form about the article", -6.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title),
+    Clue("it is the caption of a form about the article", -6.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title and not one.is_called),
     Clue("links stand right below it", -3.0, "<h5>近期更新</h5><ul><li><a href=/1.html>县政协举行会议</a> 2025-01-07<li><a href=/2.html>委员话振兴</a> 2025-01-06</ul>", lambda one: one.heads_links),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
@@ -276,6 +294,7 @@ TITLES = Table[TitleLine](
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_label(one.text) or chrome.is_furniture(one.text)),
     Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
+    Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
@@ -309,6 +328,11 @@ def _before_day(nodes: Nodes, line: Line) -> str:
     return "" if is_other or first_date(own) else own
 
 
+def _is_called(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line above one is a label that calls it the title."""
+    return at > 0 and _CALLED.fullmatch(lines[at - 1].text) is not None
+
+
 def _goes_on(text: str, title: str) -> bool:
     """Whether a line begins with what ``<title>`` says and goes on at once, and tells no day: that was cut short."""
     begin = text[: len(title)]
@@ -339,12 +363,6 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
         and not any(nodes.attributes[box] for box in boxes)
         and not any(PLACE.search(line.text) for line in lines)
     )
-
-
-def _informs(text: str) -> bool:
-    """Whether a line says when or by whom an article was published."""
-    may = len(text) < chrome.LONGEST_INFO and (_MAY_INFORM.search(text) is not None or text.startswith(chrome.BRACKETS))
-    return may and chrome.is_info_line(text)
 
 
 def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cppcc_archive.extract.chrome import LONGEST_INFO, is_bare_label, is_footer
+from cppcc_archive.extract.chrome import BRACKETS, LONGEST_INFO, is_bare_label, is_footer, is_info_line
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import EARLIEST
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -21,6 +21,7 @@ _FIELD = re.compile(r"[^:：]{1,10}[:：]\s*[^\s:：].*", re.DOTALL)
 _LABEL_END = re.compile(r"[:：]\s*$")
 _SHORT_DAY = re.compile(r"\d\d-\d\d-\d\d")
 """A day that stands alone, its year of two digits: elsewhere it may be anything, and is no date (``[25-01-07]`` is)."""
+_MAY_INFORM = re.compile(r"199\d|20[0-3]\d|[源〇]|间：|记者|通讯员|口述|\d\d-\d\d[\]】〕〗]")
 _APART = "\u3000\u3000"  # the end of a field
 
 
@@ -32,6 +33,12 @@ def is_day(line: str) -> bool:
     """Whether a line is a day and nothing else."""
     found = next(iter(plausible(line)), None) if len(line) <= _LONGEST_DAY else None
     return found is not None and not _BESIDE_DAY.sub("", line[: found.start] + line[found.end :])
+
+
+def tells_day(text: str) -> bool:
+    """Whether a line says when or by whom an article was published."""
+    may = len(text) < LONGEST_INFO and (_MAY_INFORM.search(text) is not None or text.startswith(BRACKETS))
+    return may and is_info_line(text)
 
 
 def labelled_lines(lines: Sequence[str]) -> list[str]:

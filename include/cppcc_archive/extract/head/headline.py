@@ -28,7 +28,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:[-_|｜丨—–]{1,3}|>>|::|»|·\s(?=[^·]*$)|\s(?=\S{2,12}(?:数字报|电子报|[日晚]报|政协网|政协)$))\s*"
 )
 _SITE_WORD = re.compile(
-    r"网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院办处]$|(?:[协学商工]|联合|联谊|促进|研究)会$"
+    r"Powered\sby|网|政府$|政协$|政协[^的]{0,6}委员会|门户|网站|委员会$|平台|数字报|电子报|官网|首页|频道|新闻中心|信息中心|管理局|学院|大学|中心$|日报|晚报|公报$|馆$|[局厅部院办处]$|(?:[协学商工]|联合|联谊|促进|研究)会$"
 )
 _SITE_END = re.compile(r"(?:网|网站|门户|数字报|电子报|政府|政协|政协.{2,8}委员会|政治协商会议.{2,12}委员会)$")
 _SURELY_SITE = re.compile(r"(?:网|网站|门户|平台|数字报|电子报|频道|客户端)$")
@@ -148,6 +148,8 @@ def without_site(clues: Clues) -> tuple[str, list[str]]:
     names = []
     for end in (-1, 0):
         while len(parts) > 1 and _is_site(parts[end], site, last=end < 0):
+            if end < 0 and "——" in marks[end] and not _SITE_END.search(parts[end]):
+                break  # a second line (——访县政协委员何远山)
             names.append(parts.pop(end))
             marks.pop(end)
     title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
@@ -193,7 +195,7 @@ def _is_site(part: str, site: str, last: bool) -> bool:
         return True
     if len(short) >= _DOCUMENT_NAME and _DOCUMENT.search(short):
         return False
-    is_office = len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short)
+    is_office = last and len(short) < _DOCUMENT_NAME and ("政协" in short or "政府" in short)
     return is_office or (len(short) <= 24 and (_SITE_WORD if last else _SITE_END).search(short) is not None)
 
 
