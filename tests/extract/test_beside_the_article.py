@@ -159,6 +159,7 @@ def test_but_a_paragraph_that_speaks_of_it_stays(line: str, frame: str) -> None:
 UP = (
     "<p align=right><a href='#top'>↑返回顶部</a></p>",
     "<a href='#'>返回顶部</a>",
+    "<p><a>返回顶部</a></p>",
     "<div class=up><a href='javascript:scroll(0,0)'>回到顶部</a></div>",
     "<p><a href='#a0'>▲TOP</a></p>",
     "<p><a href='/yw/77.html#mulu'>【返回目录】</a></p>",

@@ -158,7 +158,7 @@ ALWAYS = frozenset({"sr-only", "visually-hidden", "screen-reader-text"})
 """Classes that mean this in the frameworks everybody uses, whose style sheets lie elsewhere."""
 
 
-Named = tuple[int, str | None, str | None]  # an element with an id or a class: its index and their values
+Named = dict[tuple[str | None, str | None], list[int]]  # by id and class the elements that have one of them, in order
 
 
 class Unseen(NamedTuple):

@@ -75,21 +75,19 @@ _Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and among which 
 
 
 def find_landmarks(nodes: Nodes) -> Landmarks:
-    """Look at every element once."""
+    """Look at every name once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [], [])
-    known, named = _remembered, found.named
-    for index, identity, classes in nodes.named:
-        try:
-            fits = known[identity, classes]
-        except KeyError:
-            fits = _remember(identity, classes)
+    named = found.named
+    for names, places in nodes.named.items():
+        fits = _remembered[names] if names in _remembered else _remember(*names)
         if fits:
             if fits[0]:
-                bodies[index] = fits[0]
-            for place in fits[1]:
-                named[place].append(index)
-    found.titles.sort()
+                bodies.update(dict.fromkeys(places, fits[0]))
+            for kind in fits[1]:
+                named[kind].extend(places)
+    for indices in named:
+        indices.sort()
     return found
 
 

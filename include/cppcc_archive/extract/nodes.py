@@ -33,11 +33,12 @@ _BREAKING = BLOCK_TAGS | {"br"}
 
 @dataclass(slots=True)
 class _Kind:
-    """A tag, and whether it is bare, looked up by tag, silent, breaking lines."""
+    """A tag, and whether it is bare, looked up by tag, a link, silent, breaking lines."""
 
     tag: str
     is_bare: bool
     is_indexed: bool
+    is_link: bool
     is_silent: bool
     breaks: bool
 
@@ -65,7 +66,7 @@ class Nodes:
     """Parallel lists, one entry a node: ``tags[i]`` (``-text``, ``-comment`` for those), ``attributes[i]``,
     ``texts[i]`` (visible text nodes only, else ``""``), ``parents[i]`` (-1 at the root) and ``ends[i]``, one past the
     last node inside ``i``. ``scripts`` and ``comments`` hold what those say, by index; ``named`` the
-    elements with a class or an id, ``tagged`` the indices of the elements that are looked up by tag (links, images …),
+    elements with a class or an id, by both, ``tagged`` those that are looked up by tag (links, images …), by that,
     ``styles`` what the elements' styles say, where that matters.
 
     What is read most is kept apart: ``printed`` are the text nodes that say something (the page's ``<title>`` left
@@ -80,7 +81,7 @@ class Nodes:
     ends: list[int]
     scripts: dict[int, str]
     comments: dict[int, str]
-    named: list[Named]
+    named: Named
     tagged: dict[str, list[int]]
     printed: list[int]
     lines: list[int]
@@ -266,13 +267,12 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     parents, ends = [-1] * size, _UPTO.copy()
     scripts: dict[int, str] = {}
     comments: dict[int, str] = {}
-    named: list[Named] = []
+    named: Named = {}
     tagged: dict[str, list[int]] = {tag: [] for tag in elements.INDEXED}
     printed: list[int] = []
     lines: list[int] = []
     styles: dict[int, Style] = {}
-    hidden: list[int] = []
-    dim: list[int] = []
+    within: list[int] = []
     sheets: list[str] = []
     kinds, breaking = _kinds, _BREAKING
     above: list[LexborNode] = []
@@ -318,15 +318,22 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 all_attributes[here] = attributes
                 identity, classes = attributes.get("id"), attributes.get("class")
                 if identity or classes:
-                    named.append((here, identity, classes))
+                    names = identity, classes
+                    alike = named.get(names)
+                    if alike is None:
+                        named[names] = [here]
+                    else:
+                        alike.append(here)
                 if "style" in attributes or "hidden" in attributes:
                     style = style_of(attributes)
                     if style is not NO_STYLE:
                         styles[here] = style
-                        if style.hidden:
-                            hidden.append(here)
-                        elif style.sizeless or style.faint:
-                            dim.append(here)
+                if its.is_link:
+                    target = attributes.get("href") or "#"
+                    if "#" in target or target[0] == "j":
+                        within.append(here)
+            elif its.is_link:
+                within.append(here)
             child = node.first_child
             if child is not None:
                 above.append(node)
@@ -353,7 +360,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
         tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles
     )  # fmt: skip
     raise_digits(nodes)
-    nodes.unseen = nodes.texts_of(kept_from_readers(nodes, hidden, dim, elements.unseen_names(sheets)))
+    nodes.unseen = nodes.texts_of(kept_from_readers(nodes, within, elements.unseen_names(sheets)))
     nodes.headed = nodes.texts_of(sorted(index for tag in HEADING_TAGS for index in tagged[tag]))
     return nodes
 
@@ -369,7 +376,7 @@ def _kind(number: int, node: LexborNode) -> _Kind:
     if "-" in tag and tag not in BLOCK_TAGS and (above := node.parent) is not None:
         # An element of a site's own is a box, unless it stands in a line.
         tag = "div" if above.tag in BOXES or "-" in (above.tag or "") else tag
-    kind = _Kind(tag, tag in _BARE, tag in elements.INDEXED, tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
+    kind = _Kind(tag, tag in _BARE, tag in elements.INDEXED, tag == "a", tag in _SILENT_BESIDES_HEAD, tag in _BREAKING)
     if number < _KNOWN_TAG_IDS:
         _kinds[number] = kind
     return kind

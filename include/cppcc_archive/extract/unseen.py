@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -39,15 +40,17 @@ def raise_digits(nodes: Nodes) -> None:
             nodes.texts[index] = nodes.texts[index].translate(raised)
 
 
-def kept_from_readers(nodes: Nodes, hidden: list[int], dim: list[int], unseen: Unseen) -> list[int]:
-    """The elements that readers do not see, in order: those ``hidden`` by their own style, those without size or colour
-    (``dim``) that show nothing, what sheets hide (``unseen``), what is struck out or closed. Their styles say so."""
+def kept_from_readers(nodes: Nodes, within: Iterable[int], unseen: Unseen) -> list[int]:
+    """The elements that readers do not see, in order: those hidden by their own style, those without size or colour
+    that show nothing, what sheets hide (``unseen``), what is struck out or closed, and of the links ``within`` the page
+    or to a script those up to its beginning. Their styles say so."""
     styles = nodes.styles
+    hidden = [index for index, style in styles.items() if style.hidden]
+    dim = [index for index, style in styles.items() if not style.hidden and (style.sizeless or style.faint)]
     struck = [index for tag in _STRUCK for index in nodes.tagged[tag]]
     closed = [index for index in nodes.tagged["dialog"] if "open" not in nodes.attributes[index]]
     closed += [index for index in nodes.tagged["summary"] if shows_the_rest(nodes.text(index))]
-    targets = ((index, nodes.attributes[index].get("href") or "#") for index in nodes.tagged["a"])
-    closed += [index for index, target in targets if ("#" in target or target[0] == "j") and _says_up(nodes, index)]
+    closed += [index for index in within if _says_up(nodes, index)]
     closed += [index for index in dim if _shows_nothing(nodes, index)]
     closed += _phrases_unseen(nodes, unseen)
     for index in struck:
@@ -75,30 +78,26 @@ def _shows_nothing(nodes: Nodes, index: int) -> bool:
 def _phrases_unseen(nodes: Nodes, unseen: Unseen) -> list[int]:
     """Phrases that style sheets keep from readers, unless their own style shows them."""
     if len(unseen.names) == len(ALWAYS):
-        classes = " ".join([classes or "" for _, _, classes in nodes.named])
+        classes = " ".join([classes or "" for _, classes in nodes.named])
         if not any(name in classes for name in ALWAYS):
             return []
     tags = nodes.tags
-    known: dict[tuple[str | None, str | None], set[str]] = {}
     found: dict[int, set[str]] = {}
     shown: set[int] = set()
-    for index, identity, own in nodes.named:
-        if tags[index] in BLOCK_TAGS:
-            continue
-        names = known.get((identity, own))
-        if names is None:
-            names = known[identity, own] = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
+    for (identity, own), places in nodes.named.items():
+        names = {f".{name}" for name in (own or "").split()} | {f"#{identity}"}
+        phrases = [index for index in places if tags[index] not in BLOCK_TAGS]
         if not names.isdisjoint(unseen.names):
-            found[index] = names & unseen.names
+            found.update(dict.fromkeys(phrases, names & unseen.names))
         elif not names.isdisjoint(unseen.shown):
-            shown.add(index)
+            shown.update(phrases)
     if by_tag := {name for name in unseen.names if name[0] not in ".#"}:
         for index, tag in enumerate(tags):
             if tag in by_tag and tag not in BLOCK_TAGS and index not in shown:
                 found.setdefault(index, {tag})
     return [
         index
-        for index, names in found.items()
+        for index, names in sorted(found.items())
         if not any(word in nodes.attribute(index, "style") for word in ("display", "visibility", "font-size"))
         and not (names <= unseen.faint and any(tag != TEXT for tag in tags[index + 1 : nodes.ends[index]]))
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from cppcc_archive.extract.chrome import is_sentence, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, TEXT
@@ -66,8 +66,9 @@ def read_breadcrumb(
         steps = _steps(_text_of(nodes, at), title)
     if at >= 0:
         return steps
-    links = [index for index, _, classes in nodes.named if classes and "CurrChnlCls" in classes]
-    return tuple(text for index in links if (text := one_line(nodes.text(index)))) or _unlabelled(nodes, above, title)
+    links = [places for (_, classes), places in nodes.named.items() if classes and "CurrChnlCls" in classes]
+    told = tuple(text for index in sorted(chain(*links)) if (text := one_line(nodes.text(index))))
+    return told or _unlabelled(nodes, above, title)
 
 
 def _unlabelled(nodes: Nodes, lines: Sequence[Line], title: str) -> tuple[str, ...]:

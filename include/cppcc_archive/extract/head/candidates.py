@@ -119,7 +119,8 @@ class _Page:
     def often(self, classes: str) -> bool:
         """Whether more elements have just these classes than a title's."""
         is_name = classes != "" and not classes.startswith(_OF_WORD)
-        return is_name and [others for _, _, others in self.nodes.named].count(classes) > _AGAIN_AND_AGAIN
+        alike = (len(places) for (_, others), places in self.nodes.named.items() if others == classes)
+        return is_name and sum(alike) > _AGAIN_AND_AGAIN
 
 
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:

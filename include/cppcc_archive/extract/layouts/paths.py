@@ -25,6 +25,7 @@ _STATES = frozenset("on active current cur selected first last odd even hover op
 _MOST_CLASSES, _LONGEST_NAME = 3, 40
 _UNTOLD = frozenset({"br", "script", "style", "link", "meta", "input", "img", "o:p", TEXT, COMMENT})
 """What holds no place."""
+_NOTHING: dict[str, str | None] = {}
 
 
 def step(nodes: Nodes, index: int) -> str:
@@ -60,12 +61,16 @@ def children_along(nodes: Nodes, index: int, ways: Mapping[str, Mapping[int, _T]
     counts: dict[str, int] = {}
     tags, attributes, ends = nodes.tags, nodes.attributes, nodes.ends
     child, end = index + 1, ends[index]
+    before, told_before = "", _NOTHING
+    name, numbered = "", None
     while child < end:
         tag = tags[child]
         if tag not in _UNTOLD:
             told = attributes[child]
-            name = _step(tag, told.get("id"), told.get("class")) if told else tag
-            numbered = ways.get(name)
+            if tag != before or told != told_before:  # most are like the one before them
+                before, told_before = tag, told
+                name = _step(tag, told.get("id"), told.get("class")) if told else tag
+                numbered = ways.get(name)
             if numbered is not None:
                 number = counts[name] = counts.get(name, 0) + 1
                 said = numbered.get(number)
