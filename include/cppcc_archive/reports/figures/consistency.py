@@ -68,10 +68,12 @@ def with_warnings(shade: str, indicators: Sequence[Indicator], paragraph_of: Seq
     named = {item.indicator_id: at for at, item in enumerate(indicators)}
     found = [*_over_100(indicators), *_parts(indicators, exact, named)]
     values: dict[str, list[float]] = {}
-    for item in sorted(indicators, key=attrgetter("value")):
-        values.setdefault(item.unit, []).append(item.value)
+    if any(item.code in _SHARES for item in indicators):
+        for item in sorted(indicators, key=attrgetter("value")):
+            values.setdefault(item.unit, []).append(item.value)
     for members in groups.values():
-        found += [*_stages(indicators, members), *_shares(shade, indicators, members, values)]
+        if len(members) > 1:
+            found += [*_stages(indicators, members), *_shares(shade, indicators, members, values)]
     first: dict[int, _Found] = {}
     for one in found:
         first.setdefault(one.at, one)
