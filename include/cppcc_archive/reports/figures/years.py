@@ -130,8 +130,11 @@ def told(
 
 def _met_in(before: str) -> int | None:
     """The year in which the meeting was held that a long sentence tells of, by whoever was at it."""
+    year = before.rfind("年")
+    if before.find("召开", year) < 0 and before.find("举行", year) < 0:
+        return None
     held = _HELD_IN.search(before)
-    return int(held[1]) if held and before.rfind("年") == held.end(1) else None
+    return int(held[1]) if held and held.end(1) == year else None
 
 
 _HELD_IN: Final = Begun(
