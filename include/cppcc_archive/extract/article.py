@@ -28,7 +28,7 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.laying import loses, strays, without_furniture
+from cppcc_archive.extract.layouts.laying import is_of_template, loses, strays, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
@@ -135,6 +135,7 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, by_layout: bo
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
+    spoken = [line for line in spoken if not is_of_template(nodes, fit, line)]
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     titled = head[headline.at].at if headline.at >= 0 else -1
     is_apart = _heads_text(nodes, kept, titled)

@@ -14,6 +14,7 @@ from math import ceil
 from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
+    GREETING,
     OFFICES,
     is_bare_label,
     is_field,
@@ -22,17 +23,20 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.layouts.laying import SHORT
-from cppcc_archive.extract.layouts.model import BELOW, LEADS, Furniture
+from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT
+from cppcc_archive.extract.layouts.model import BELOW, LAST, LEADS, Furniture
 from cppcc_archive.extract.layouts.pages import Seen, SeenLine
 from cppcc_archive.extract.layouts.paths import taken_apart
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.markup.dates import first_date
 
 _FEWEST = 3  # pages on which something recurs
-_OFTEN, _ALWAYS = 0.4, 0.8  # share of the pages on which it does
+_OFTEN, _MOSTLY, _ALWAYS = 0.4, 0.5, 0.8  # share of the pages on which it does
 _SENTENCE = 15  # letters of a sentence that a template prints; what a committee ends with again and again is shorter
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]")
+_FORMULA = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]|特此\S{0,4}$|[（(]此件|附\s*件"
+    r"|\S{0,4}联系|\S{0,4}电话|[\u3400-\u9fff\s]{1,8}[:：]\s*\w"
+)
 _DAY = 20  # letters of a day alone
 _LABEL_HEAD = 2  # letters that links begin with which say the same
 
@@ -52,35 +56,44 @@ class _Inside(NamedTuple):
 Page = Sequence[_Inside]
 
 
-def furniture_of(group: Sequence[Seen], body: Sequence[str], heads: Sequence[str]) -> tuple[Furniture, ...]:
-    """The lines in the containers that belong to the template; ``heads`` are places of title and info line."""
+def furniture_of(group: Sequence[Seen], body: Sequence[str], *heads: Sequence[str]) -> tuple[Furniture, ...]:
+    """The lines in the containers that belong to the template; ``heads`` are places of the title, of info lines."""
     pages = [inside for page in group if (inside := _inside(page, body, heads))]
     seen = _Recurring(pages)
-    return tuple(sorted({*seen.lines(), *seen.labels(), *seen.links(), *seen.last_links(), *seen.fields()}))
+    return tuple(sorted({*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.last(), *seen.fields()}))
 
 
 def beside_of(group: Sequence[Seen], body: Sequence[str]) -> tuple[str, ...]:
     """The loose paths outside the containers where pages of the template have lines that lead nowhere, which none of
     them by itself takes for text, or that recur. Where containers stand, anything may be an article's that lost its
-    own."""
+    own: of such places those count, by their paths, that read the same again and again."""
     counts = _counted({(line.loose, line.plain) for line in page.lines} for page in group)
-    often = max(_FEWEST, ceil(_OFTEN * len(group)))
-    own = [_loosely(container) for container in body]
-    around, containers = set(own), tuple(f"{one}/" for one in body)
+    exact = _counted({(line.path, line.text) for line in page.lines} for page in group)
+    often, always = (max(_FEWEST, ceil(share * len(group))) for share in (_OFTEN, _ALWAYS))
+    own = {_loosely(container) for container in body}
+    containers = tuple(f"{one}/" for one in body)
     beside: set[str] = set()
     taken: set[str] = set()
     for page in group:
         for line in page.lines:
             # (Of a link with a label before it the label leads nowhere.)
-            if not ((line.is_link and "：" not in line.plain) or line.steps.startswith(containers)):
+            if (line.is_link and "：" not in line.plain) or line.steps.startswith(containers):
+                continue
+            if line.loose not in own:
                 is_own = line.is_text and counts[line.loose, line.plain] < often
                 (taken if is_own else beside).add(line.loose)
-    return tuple(sorted(beside - taken - around))
+            elif exact[line.path, line.text] >= always:
+                beside.add(BELOW + line.path)
+    return tuple(sorted(beside - taken))
 
 
-def _inside(page: Seen, body: Sequence[str], heads: Sequence[str]) -> Page:
-    """The lines of the first container that the page has, without those of its head."""
-    known = tuple(f"{one}/" for one in heads)
+def _inside(page: Seen, body: Sequence[str], heads: Sequence[Sequence[str]]) -> Page:
+    """The lines of the first container that the page has, without those at the first place of each of its heads."""
+    firsts = (
+        next((one for one in places if any(line.steps.startswith(f"{one}/") for line in page.lines)), "")
+        for places in heads
+    )
+    known = tuple(f"{one}/" for one in firsts if one)
     for container in body:
         steps = f"{container}/"
         if lines := [line for line in page.lines if line.steps.startswith(steps)]:
@@ -105,59 +118,85 @@ class _Recurring:
     def __init__(self, pages: Sequence[Page]) -> None:
         self._pages = pages
         self._often, self._always = (max(_FEWEST, ceil(share * len(pages))) for share in (_OFTEN, _ALWAYS))
-        self._told = {one.key: one.line for page in pages for one in page}
-        self._same = {one.key for page in pages for one in page} - {
-            one.key for page in pages for one in page if one.line.text != self._told[one.key].text
-        }  # (An office's numbers and a day vary.)
         self._counts = _counted({one.key for one in page} for page in pages)
+        self._told = {one.key: one.line for page in pages for one in page}
+        every = [one for page in pages for one in page]
+        # (A day and a document's number vary.)
+        self._vary = {one.key for one in every if one.line.text != self._told[one.key].text}
+        self._lines: dict[str, list[SeenLine]] = defaultdict(list)
+        for one in every:
+            self._lines[one.place].append(one.line)
+        linked = _counted({one.place for one in page if one.line.is_link} for page in pages)
+        self._links = {place for place, count in linked.items() if count >= self._often and self._holds_links(place)}
         prose = [[at for at, one in enumerate(page) if self._is_prose(one)] for page in pages]
         there = _counted({page[at].place for at in own} for page, own in zip(pages, prose, strict=True))
-        self._prose_places = {place for place, count in there.items() if count >= _FEWEST}
+        self._prose = {place for place, count in there.items() if count >= _FEWEST}
         between = (page[own[0] + 1 : own[-1]] if own else () for page, own in zip(pages, prose, strict=True))
         self._amid = {one.key for page in between for one in page}
-        self._heads = [page[: own[0]] if own else page for page, own in zip(pages, prose, strict=True)]
+        self._heads = [page[: own[0]] if own else () for page, own in zip(pages, prose, strict=True)]
         self._tails = [page[self._tail(page) :] for page in pages]
+        self._last = _counted({one.key for one in tail} for tail in self._tails)
+
+    def _holds_links(self, place: str) -> bool:
+        """Whether all but nothing stands at a place besides what leads elsewhere, or that there is nothing."""
+        lines = self._lines[place]
+        others = [line for line in lines if not line.is_link]
+        is_bare = all(len(line.plain) <= SHORT and not is_file_name(line.text) for line in others)
+        return len(others) <= ((1 - _MOSTLY) if is_bare else (1 - _ALWAYS)) * len(lines)
 
     def _is_prose(self, one: _Inside) -> bool:
-        """Whether a line is one page's own, and leads nowhere."""
-        return not one.line.is_link and self._counts[one.key] < self._often
+        """Whether a line is one page's own, and neither leads elsewhere, nor stands where links do, nor says who
+        published the page and when."""
+        is_own = not one.line.is_link and one.place not in self._links and self._counts[one.key] < self._often
+        return is_own and not (len(one.line.plain) <= LONGEST_FIELD and _tells_day(one.line.text))
 
     def _tail(self, page: Page) -> int:
-        """Where the lines at the end begin that lead elsewhere or recur, and that nobody signs with."""
+        """Where the lines at the end begin that lead elsewhere, stand where links do or recur, and that nobody signs
+        with."""
         at = len(page)
         while at and (
             page[at - 1].line.is_link
-            or (self._counts[page[at - 1].key] >= self._always and not _is_signature(page[at - 1].line.text))
+            or page[at - 1].place in self._links
+            or (self._counts[page[at - 1].key] >= self._often and not _is_formula(page[at - 1].line.text))
         ):
             at -= 1
         return at
 
     def lines(self) -> Iterable[Furniture]:
         """Lines that read the same again and again at the same place."""
-        tails = _counted({one.key for one in tail} for tail in self._tails)
         for key, count in self._counts.items():
-            line, (place, _) = self._told[key], key
+            line, is_own = self._told[key], key[0] not in self._prose
             if count < _FEWEST or line.is_link or is_file_name(line.text):
                 continue
-            is_own = place not in self._prose_places
             if is_known_furniture(line.text):
                 found = is_own or count >= self._often
-            elif count < self._always:
-                found = is_own and count >= self._often and _is_named(place) and not _may_be_typed(line.text)
-                found = found and key not in self._amid
-            elif is_own and _is_named(place):
-                found = not _is_signature(line.text)
+            elif is_own:
+                found = count >= (self._often if _is_named(key[0]) else _MOSTLY * len(self._pages))
+                found = found and (count >= self._always or key not in self._amid)
             else:
-                is_last = tails[key] == count and len(line.plain) >= _SENTENCE
-                is_typed = _is_signature(line.text) or (_may_be_typed(line.text) and not is_last)
-                found = key not in self._amid and key in self._same and not is_typed
-            if found:
+                # (Of two templates with one frame each has its own last lines.)
+                found = count >= (self._often if self._last[key] == count else self._always)
+                found = found and key not in self._amid and key not in self._vary
+            if found and (is_known_furniture(line.text) or not self._is_typed(self._told[key], key)):
                 yield Furniture(*key)
-        exact = _counted({(one.path, one.line.text) for one in page if not one.line.is_link} for page in self._pages)
-        plain = {one.line.text: one.line.plain for page in self._pages for one in page}
-        for (path, text), count in exact.items():
-            if count >= self._always and path and not _may_be_typed(text):
-                yield Furniture(BELOW + path, plain[text])
+
+    def _is_typed(self, line: SeenLine, key: tuple[str, str]) -> bool:
+        """Whether a line is one that committees write again and again: a formula; a sentence, unless it is long
+        and always the last; what introduces something, among paragraphs that are no end."""
+        bare = line.text.strip()
+        is_own, is_last = key[0] not in self._prose, self._last[key] == self._counts[key]
+        if bare.endswith(("。", "！")):
+            return not ((is_own and _is_named(key[0])) or (is_last and len(line.plain) >= _SENTENCE))
+        return _is_formula(bare) or (bare.endswith(("：", ":")) and not (is_own or is_last))
+
+    def exactly(self) -> Iterable[Furniture]:
+        """Lines that read the same again and again at a path of their own."""
+        counts = _counted({(one.path, one.line.text) for one in page if not one.line.is_link} for page in self._pages)
+        told = {(one.path, one.line.text): one for page in self._pages for one in page}
+        for (path, text), count in counts.items():
+            one = told[path, text]
+            if count >= self._always and path and not self._is_typed(one.line, one.key):
+                yield Furniture(BELOW + path, one.line.plain)
 
     def labels(self) -> Iterable[Furniture]:
         """Lines that begin with the same label again and again, which by its words is no article's (责任编辑：)."""
@@ -170,36 +209,31 @@ class _Recurring:
             for page in self._pages
         )
         for (place, label), count in found.items():
-            if count >= (self._often if place in self._prose_places else _FEWEST):
+            if count >= (self._often if place in self._prose else _FEWEST):
                 yield Furniture(place, f"{label}：*")
 
     def links(self) -> Iterable[Furniture]:
-        """Places where all but nothing stands besides what leads elsewhere: whatever leads elsewhere there; all that
-        does, where the rest only says that there is nothing (已经是第一条)."""
-        lines: dict[str, list[SeenLine]] = defaultdict(list)
-        for page in self._pages:
-            for one in page:
-                lines[one.place].append(one.line)
-        pages = _counted({one.place for one in page if one.line.is_link} for page in self._pages)
-        for place, count in pages.items():
-            others = [line for line in lines[place] if not line.is_link]
-            if place and count >= self._often and len(others) <= (1 - _ALWAYS) * len(lines[place]):
-                is_bare = all(len(line.plain) <= SHORT and not is_file_name(line.text) for line in others)
-                yield Furniture(
-                    place, "*" if is_bare and _is_named(place) and place not in self._prose_places else LEADS
-                )
+        """What leads elsewhere where little else stands, and what stands there if there is nothing to lead to."""
+        for place in self._links - {""}:
+            if _is_named(place):
+                yield Furniture(place, "*")
+            else:
+                others = Counter(line.plain for line in self._lines[place] if not line.is_link)
+                yield Furniture(place, LEADS)
+                yield from (Furniture(place, plain) for plain, count in others.items() if count > 1)
 
-    def last_links(self) -> Iterable[Furniture]:
-        """The links at the end, among paragraphs, that begin alike (返回要闻, 返回公告)."""
+    def last(self) -> Iterable[Furniture]:
+        """The links at the end, among paragraphs: those that begin alike (返回要闻, 返回公告), or whatever they say."""
         heads: dict[tuple[str, str], list[str]] = defaultdict(list)
+        places: Counter[str] = Counter()
         for tail in self._tails:
-            own = {(one.place, _begun(one.line.plain)): one.line for one in tail}
-            for key, line in own.items():
-                if line.is_link:
-                    heads[key].append(line.plain)
-        for (place, _), texts in heads.items():
-            if len(texts) >= self._always:
-                yield Furniture(place, _alike(texts) + LEADS)
+            links = {(one.place, _begun(one.line.plain)): one.line.plain for one in tail if one.line.is_link}
+            for key, plain in links.items():
+                heads[key].append(plain)
+            places.update({place for place, _ in links})
+        alike = {place: _alike(texts) for (place, _), texts in heads.items() if len(texts) >= self._often}
+        yield from (Furniture(place, text + LEADS) for place, text in alike.items())
+        yield from (Furniture(place, LAST) for place, count in places.items() if count >= self._always)
 
     def fields(self) -> Iterable[Furniture]:
         """Cells that by the label in the cell before them, or by themselves above the text, say who published an
@@ -211,14 +245,13 @@ class _Recurring:
                 is_label = is_bare_label(label.line.text) or is_field(label.line.text)
                 if is_label and is_beside(label.path, value.path):
                     cells |= {(label.path, label.line.plain), (value.path, "*")}
-            above = head if len(head) < len(page) else ()
-            cells |= {(one.path, "*") for one in above if self._is_cell(one) and _tells_day(one.line.text)}
+            cells |= {(one.path, "*") for one in head if self._is_cell(one) and _tells_day(one.line.text)}
             found.update(cells)
         return (Furniture(BELOW + path, text) for (path, text), count in found.items() if count >= self._always)
 
     def _is_cell(self, one: _Inside) -> bool:
         """Whether a line stands in a cell or where no page has anything of its own."""
-        return "/t" in one.path or one.place not in self._prose_places
+        return "/t" in one.path or one.place not in self._prose
 
 
 def _counted(pages: Iterable[Iterable[tuple[str, str]] | Iterable[str]]) -> Counter:  # type: ignore[type-arg]
@@ -253,17 +286,12 @@ def is_known_furniture(text: str) -> bool:
     return is_furniture(text) or opens_other_section(text) or is_info_line(text, below_title=False)
 
 
-def _is_signature(text: str) -> bool:
-    """Whether a line may close a notice: a day, an office."""
+def _is_formula(text: str) -> bool:
+    """Whether a line is whom committees greet, a part's heading, that this is a notice, a file, a field with its value,
+    an office or a day."""
     bare = text.strip()
-    return bare.endswith(OFFICES) or (len(bare) < _DAY and first_date(bare) is not None)
-
-
-def _may_be_typed(text: str) -> bool:
-    """Whether a line may be one that committees write often: that closes or opens a notice, a sentence, a part's
-    heading."""
-    bare = text.strip()
-    return _is_signature(bare) or bare.endswith(("。", "：", ":", "！")) or _NUMBERED.match(bare) is not None
+    is_day = len(bare) < _DAY and first_date(bare) is not None
+    return is_day or bare.endswith(OFFICES) or _FORMULA.match(bare) is not None or GREETING.match(bare) is not None
 
 
 def _is_named(place: str) -> bool:

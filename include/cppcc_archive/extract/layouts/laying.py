@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, is_toolbar, letters, opens_other_section
 from cppcc_archive.extract.document import Document
-from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, Fit, Furniture
+from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -18,9 +19,10 @@ from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
 
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
+_CODE = re.compile("扫|码")
 _DIGITS = re.compile(r"\d+")
 SHORT = 12  # letters of what stands where there is nothing to lead to (没有了)
-_LONGEST_FIELD = 40  # letters of what a template prints in a cell
+LONGEST_FIELD = 40  # letters of what a template prints in a cell
 MOSTLY = 0.5  # share of a line's letters in links that makes it a link
 _PARAGRAPH = 8  # letters from which what only a reading alone has is missed
 
@@ -57,11 +59,29 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Plac
             continue
         if one.at in exact or _is_known(nodes, fit, one, known, leads):
             listing = opens_other_section(one.block.text)
-            if found and found[-1].block.src is not None and "扫" in one.block.text:
+            if found and found[-1].block.src is not None and _CODE.search(one.block.text):
                 found.pop()  # the code to be scanned
             continue
         found.append(one)
-    return found
+    return _without_last_links(nodes, fit, found, known)
+
+
+def _without_last_links(
+    nodes: Nodes, fit: Fit, placed: list[Placed], known: dict[str, list[Furniture]]
+) -> list[Placed]:
+    """The blocks without what leads elsewhere at the end, where the layout knows that links end the text."""
+    places = {place for place, others in known.items() if any(one.text == LAST for one in others)}
+    if not places:
+        return placed
+    dropped: set[int] = set()
+    for one in takewhile(lambda one: fit.body <= one.at < nodes.ends[fit.body], reversed(placed)):
+        if one.block.is_printed:
+            if is_file_name(one.block.text) or not leads_elsewhere(nodes, one.at):
+                break
+            if loose_path(nodes, nodes.parents[one.at], fit.body) not in places:
+                break
+            dropped.add(one.at)
+    return [one for one in placed if one.at not in dropped]
 
 
 def _plain(one: Placed) -> str:
@@ -86,7 +106,7 @@ def _exactly(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> set[int]:
             continue
         for index in find_below(nodes, fit.body, furniture.place[len(BELOW) :]):
             inside = placed[bisect_left(places, index) : bisect_left(places, nodes.ends[index])]
-            is_field = len(inside) == 1 and len(inside[0].block.text) <= _LONGEST_FIELD
+            is_field = len(inside) == 1 and len(inside[0].block.text) <= LONGEST_FIELD
             if furniture.text != "*" or is_field:
                 found.update(one.at for one in inside if one.block.is_printed and furniture.fits(_plain(one), False))
     return found
@@ -131,6 +151,20 @@ def strays(nodes: Nodes, fit: Fit) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_of_template(nodes: Nodes, fit: Fit, line: Line) -> bool:
+    """Whether a line outside the container stands where the template prints what is no text."""
+    beside = fit.layout.beside
+    if not beside:
+        return False
+    return loose_path(nodes, nodes.parents[line.at], 0) in beside or any(line.at in one for one in _paths(nodes, fit))
+
+
+def _paths(nodes: Nodes, fit: Fit) -> list[range]:
+    """Where the elements stand that print what is no text where containers stand."""
+    paths = [one[len(BELOW) :] for one in fit.layout.beside if one.startswith(BELOW)]
+    return [range(index, nodes.ends[index]) for path in paths for index in find_below(nodes, 0, path)]
+
+
 def _is_link(nodes: Nodes, line: Line) -> bool:
     return linked_share(nodes, line, nodes.linked) > MOSTLY and not is_file_name(line.text)
 
@@ -138,6 +172,7 @@ def _is_link(nodes: Nodes, line: Line) -> bool:
 def _stray_places(nodes: Nodes, fit: Fit) -> Iterator[int]:
     known = set(fit.layout.beside)
     heads = [range(index, nodes.ends[index]) for index in (fit.title, fit.date, fit.source, fit.way) if index >= 0]
+    heads = [head for head in (*heads, *_paths(nodes, fit)) if fit.body not in head]
     body, unseen, linked = range(fit.body, nodes.ends[fit.body]), nodes.unseen, nodes.linked
     first, _ = nodes.printed_within(nodes.ends[fit.title] if fit.title >= 0 else 0, 0)
     beside: dict[int, bool] = {}

@@ -118,7 +118,7 @@ def _taught(group: list[Seen], core: Sequence[str]) -> Layout:
     heads = (*title, *date)
     source, way = site.best([page.sourced for page in group], []), site.best([page.led for page in group], [])
     body = _containers(group, site, heads)
-    furniture, beside = (furniture_of(group, body, heads), beside_of(group, body)) if body else ((), ())
+    furniture, beside = (furniture_of(group, body, title, date), beside_of(group, body)) if body else ((), ())
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(_holds(page, *body) for page in group)
     count = len(group)

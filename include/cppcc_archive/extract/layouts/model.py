@@ -17,6 +17,7 @@ from cppcc_archive.extract.nodes import Nodes
 ANYWHERE = "**"  # a furniture's text where a maintainer pinned its place: whatever stands in such elements
 BELOW = "./"  # how a furniture's place begins that is a path below the container, the siblings numbered
 LEADS = "↗"  # how a furniture's text ends that is of lines only which lead elsewhere
+LAST = "↘"  # a furniture's text: whatever leads elsewhere, as far as it ends the text
 FITS = 0.8  # share of a template's marks that a page of it has
 _TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
 """Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
