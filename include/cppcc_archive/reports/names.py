@@ -28,7 +28,10 @@ def is_name(word: str, known: bool = False) -> bool:
         and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
         and plain[1:] not in _OFFICE_WORDS
-        and (LEXICON.get(plain[1:], ("kind", ""))[0] == "kind" or (known and is_given(plain[1:])))
+        and (
+            LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"
+            or (known and (is_given(plain[1:]) or (len(plain) == 2 and plain[1] in GIVEN_NAMES)))
+        )
         and (known or not DOES_NEXT.match(plain))
         and not any(
             char in NOT_IN_NAMES

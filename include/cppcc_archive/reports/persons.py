@@ -55,7 +55,7 @@ _HONOURS: Final = re.compile("(?:授予|表彰|表扬|评选|评出)$")
 _ONE: Final = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
 _LEADS_TO: Final = (
     "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)|(?<=单位、)|(?<=政协)"
-    "|(?<=[由对经据请])|(?<=以及))"
+    "|(?<=[由对经据请如])|(?<=以及))"
 )
 """What stands before names without a comma."""
 _NAMES_BEFORE: Final = Begun(rf"{_LEADS_TO}(?P<names>{_ONE}(?:、{_ONE}|、{_GIVEN}{{2}}$){{1,39}})$")
@@ -116,7 +116,7 @@ _LONGEST_RUN: Final = 160
 """Characters from where a name of a family that is known, or of any, may begin to the office behind it, of what must
 follow, and of what stands before a name's ``·``."""
 _ANY_BEFORE_OFFICE: Final = re.compile(
-    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|[^{NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
+    rf"(?<![一-鿿·])(?P<name>{_GIVEN}{{2,8}}·{_GIVEN}{{2,8}}|(?!如)[^{NOT_IN_NAMES}{GROUP_CHARS}\W\d]{{3}})(?P<office>委员|常委)"
     "$"
 )
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
