@@ -44,6 +44,9 @@ def times(text: str) -> list[tuple[str | None, int | None]]:
         ("政协\n2022年，县政协服务大局。全年视察6次。\n坚守初心。举办读书班3期。", ("reviewed", 2022)),
         ("县志·政协\n【概况】由14个界别、47名委员组成。1985年5月举行会议，出席委员38名。", ("reviewed", 1985)),
         ("年鉴（2023）·政协\n【概况】 2022年，县政协有委员276名。\n【提案】 全年收到提案180件。", ("reviewed", 2022)),
+        ("年鉴（2020）·政协\n【提案】 全年收到提案180件。\n【视察】 3月，视察学校6所。", ("reviewed", 2019)),
+        ("助学\n县政协2015年组建了助学联盟。截至目前，联盟共筹集善款340万元，资助学生896名。", ALL_TIME),
+        ("交办会\n县政协召开提案交办会。今年，大会收到提案180件，立案160件。", ("reviewed", 2024)),
         ("助学\n县政协委员近3年帮扶学生423人，资助学费130万元。", ALL_TIME),
         (
             "第三节 县政协机构\n第一次会议于1984年1月10日至15日举行，应出席委员55人，其中老干部界、民盟、台属、体育界、"
@@ -86,10 +89,10 @@ def test_what_a_sitting_meeting_hears_of_the_year_before(said: str) -> None:
 def test_a_year_s_section_in_a_report_on_a_term() -> None:
     text = (
         "政协青河县委员会关于五年来提案工作情况的报告\n（2022年3月16日在青河县政协十届一次会议上）\n各位委员：\n"
-        "一、五年来的工作\n五年来，立案702件。\n二、2021年提案办理情况\n收到提案171件，立案144件。\n三、建议\n不足仍有。"
+        "一、五年来的工作\n五年来，立案702件。\n2021年，召开协商会12次。视察6次。\n二、2021年提案办理情况\n收到提案171件，立案144件。\n三、建议\n不足仍有。"
     )
     found = parse_text(text, URL, site=SITE).indicators
-    assert [(one.period, one.figure_year) for one in found] == [("term", None)] + [("reviewed", 2021)] * 2
+    assert [(one.period, one.figure_year) for one in found] == [("term", None)] + [("reviewed", 2021)] * 4
 
 
 def test_what_is_appended_to_a_plan_is_none() -> None:

@@ -39,6 +39,8 @@ from tests.reports.figures.reading import HEAD, parsed
         ("报送县政府，采纳建议9条。", "own"),
         ("各承办单位健全机制，主动走访委员220人次。", "government"),
         ("组织承办单位，邀请委员视察12次。", "own"),
+        ("各承办单位主要负责人上门走访委员186人次。", "government"),
+        ("《关于扶持药材产业的提案》落实后，全县药材种植面积达到9万亩。", "government"),
         ("县政协获“2024年度市政协系统信息工作先进单位”称号，报送信息46条。", "own"),
         ("承办单位上门走访委员190人次。", "government"),
         ("据介绍，全县共有养老机构18家。", "other"),
@@ -260,3 +262,14 @@ def test_a_committee_that_views_a_bureau_keeps_its_figures() -> None:
     text = "县政协视察提案办理\n5月31日，县政协主席姚远到县水利局视察。县水利局承办政协提案22件，办复率100%。"
     found = parse_text(text, "http://www.example.gov.cn/1.htm").indicators
     assert {one.holder for one in found} == {"own"}
+
+
+def test_a_county_named_in_a_sentence_without_figures_acts_in_the_next_of_a_region_s_page() -> None:
+    text = (
+        "县区政协动态：协商走访两则\n2023-12-15\n●肥西县政协　今年以来，肥西县政协走访委员186人次。\n"
+        "●长丰县政协　12月12日，长丰县政协召开会议。一年来，乡镇联络处协商204场次。"
+    )
+    found = parse_text(
+        text, "http://www.example.gov.cn/1.htm", site=SiteHint("hefei", "合肥市政协", "340100")
+    ).indicators
+    assert [(one.holder, one.holder_name) for one in found] == [("lower", "肥西县政协"), ("lower", "长丰县政协")]

@@ -196,7 +196,7 @@ class _Reader:
             self._add(scene, index)
         if sums:
             make_parts(self.found, scene.begun, [figure.start for figure in own], sums)
-        looks_back = "reviewed" if self._setting.period == "planned" and periods.looks_back else None
+        looks_back = "reviewed" if periods.looks_back_from(self._setting.period, is_first=is_first) else None
         passage.period = periods.opener or looks_back or passage.period
         if is_first and not periods.opener:
             passage.lead(start, end, rows[0].period)

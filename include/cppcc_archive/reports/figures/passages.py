@@ -31,6 +31,7 @@ _SUMS_UP: Final = re.compile(
 _BEGUN: Final = re.compile(
     "(?:(?P<year>(?:19|20)[0-9]{2})年(?:[0-9]{1,2}月)?[^，。；\n0-9]{0,24}|(?:自|(?<=[。\n]))[^，。；\n0-9届]{0,24}"
     "(?:成立|启动|创办|开展|实施|组建|设立|运行|开通|挂牌|揭牌|建成|上线|投用)[^，。；\n0-9]{0,6})(?:以来|起，|至今)"
+    "|(?P<founded>(?:19|20)[0-9]{2})年[^。；\n0-9]{0,24}?(?:成立|创办|设立|组建|发起)了"
 )
 """``2015年以来，县政协连续组织委员送医下乡。``: a beginning that a sentence without figures names."""
 _OF_LAST_YEAR: Final = re.compile("[^。\n]{0,24}去年[0-9]{1,2}月(?!以来|起)")
@@ -107,7 +108,8 @@ class Passage:
         """Where a beginning ends that is named before the sentence from ``start`` on, of a year that is over."""
         began = _BEGUN.search(self._shade, self._end, start)
         this = self._calendar.now or self._calendar.reviewed
-        is_over = began and not (began["year"] and this and int(began["year"]) >= this)
+        year = began["year"] or began["founded"] if began else None
+        is_over = began and not (year and this and int(year) >= this)
         return began.end() if began and is_over else None
 
     def _opens_with_beginning(self, paragraph: int, start: int) -> bool:

@@ -144,6 +144,11 @@ class Periods:
                 self._open = found.end, stop.start() if stop else end
                 break
 
+    def looks_back_from(self, general: str | None, *, is_first: bool) -> bool:
+        """Whether the paragraph goes on with the year reviewed in a document that speaks of another time as a whole: a
+        notice that tells what was done since a meeting, a report on a term whose paragraph opens with its last year."""
+        return (general == "planned" and self.looks_back) or (general == "term" and is_first and self.resets)
+
     def of(self, figures: Sequence[Figure], index: int, general: str | None) -> str | None:
         """The period of ``figures[index]``; ``general`` is what its section or the document says."""
         period, figure = self._said(figures, index, general), figures[index]

@@ -44,9 +44,9 @@ _BELOW: Final = Sought("(?:[县区]|市、)[区县旗]政协|各[区县旗]政�
 
 def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: bool = False) -> Standing:
     """By division code and canonical name; without them by what the text calls its own committee most."""
-    if is_of_region and not (code and code[4:] != "00"):
-        return Standing(2 if code is None or code[2:] != "0000" else 3, frozenset("市州盟"), is_of_region=True)
     place = re.sub(r"^中国人民政治协商会议|委员会$", "", name or "")
+    if is_of_region and not (code and code[4:] != "00"):
+        return Standing(2 if code is None or code[2:] != "0000" else 3, frozenset("市州盟"), place, is_of_region=True)
     level = next(
         (one for one in ("自治区", "省", "自治州", "州", "盟", "区", "县", "旗", "市") if place.endswith(one)), ""
     )

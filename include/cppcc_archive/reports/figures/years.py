@@ -36,7 +36,7 @@ _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
 """``2019年报送的信息中7条获批示；``: a year of its own clause."""
 _REACH: Final = 80
-_ANOTHER: Final = re.compile("次$|[今去]年$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
+_ANOTHER: Final = re.compile("次$|[今去]年，?$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
 """Another plenary by its number, named before what was done there."""
 
 

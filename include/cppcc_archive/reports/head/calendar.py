@@ -126,7 +126,7 @@ def calendar_of(
         planned=planned,
         heard=heard,
         over=now.year - is_past if now else this,
-        told=None if is_dated or reviewed else _newest(shade[:COUNTS]),
+        told=None if is_dated or reviewed else _newest(shade[:COUNTS]) or _of_yearbook(title),
         is_dated=is_dated,
         is_of_plan=_OF_PLAN.search(f"{title}\n{shade[:_FIRST_WORDS]}") is not None,
     )
@@ -137,11 +137,19 @@ def _is_of_old(title: str, shade: str, year: int) -> bool:
     if not (_CHRONICLE.search(title) or _OLD.match(shade)):
         return False
     named = [int(one) for one in _ANY_YEAR.findall(shade)]
+    named += [told] if (told := _of_yearbook(title)) else []
     is_chronicle = _CHRONICLE.search(title) is not None
     is_over = bool(named) and min(named) < year and (is_chronicle or max(named) < year)
-    return is_over and not _IS_OF_TODAY.search(shade)
+    return is_over and not (_IS_OF_TODAY if is_chronicle else _IS_OF_NOW).search(shade)
 
 
+def _of_yearbook(title: str) -> int | None:
+    """The year that a yearbook tells of: the one before that of its title (``年鉴（2019）``)."""
+    book = _YEARBOOK.search(title)
+    return int(book[1] or book[2]) - 1 if book else None
+
+
+_YEARBOOK: Final = re.compile("((?:19|20)[0-9]{2})年?[^，。 ]{0,8}年鉴|年鉴[（ ]?((?:19|20)[0-9]{2})")
 _CHRONICLE: Final = re.compile("年鉴|[县市区州旗]志|志(?:》|$|·)|大事记|历届|第[一二三四五六七八九十]{1,3}[章节编]")
 _OLD: Final = re.compile(
     "(?:[^。\\n]{0,20}\\n)?(?:【[^】\\n]{1,16}】|[^，。；：0-9 \\n]{1,8} +)? *"

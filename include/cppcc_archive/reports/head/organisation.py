@@ -100,6 +100,8 @@ def organisation_of(
         )
     ):
         return found
+    if is_of_several and not (site_code or site_name) and (region := _of_region(opening, on)):
+        return region
     name = committee_name(site_code, on=on) if site_code else None
     if name is None and site_name:
         name = f"中国人民政治协商会议{own}委员会" if own else None
@@ -146,6 +148,16 @@ _OF_SEVERAL: Final = re.compile(
 """A title that speaks of the committees of a region."""
 _ATTENDS: Final = re.compile("(?:出席|参加|列席|学习|传达|祝贺|庆祝)[^，。；]{0,6}$")
 _SAID: Final = re.compile(r"(?:^|[。；\n]|[日月]，|讯|电)(?: *[0-9]{1,2}月[0-9]{1,2}日，?)?(?:近日，|日前，)?$")
+
+
+def _of_region(opening: str, on: date | None) -> Organisation | None:
+    """The committee of the city whose counties' committees the opening names beside its own."""
+    said = [one.division for one in named_in(opening, on=on) if one.division and opening.startswith("政协", one.end)]
+    cities = {one.code for one in said if one.level == "city"}
+    code = cities.pop() if len(cities) == 1 else None
+    if code is None or any(one.level == "county" and one.code[:4] != code[:4] for one in said):
+        return None
+    return Organisation(committee_name(code, on=on), None, code, is_of_region=True)
 
 
 _COLUMN: Final = re.compile(
@@ -197,7 +209,9 @@ _COMES: Final = rf"(?<![年月日以近])[来莅]临?[{HAN}]{{2,6}}?(?:调研|�
 _GUESTS: Final = re.compile(rf"(?:[来到赴莅]|走进)(?:临)?[我本][省市区县旗州盟]|政协[^，。 ]{{0,12}}{_COMES}")
 """北京市某区政协一行来我县考察, 来青河调研: who is named in such a title is a guest."""
 _CALLED: Final = Begun("(自治区|[省市区县旗州盟])政协")
-_TERM_BEHIND: Final = re.compile(rf"(?:政协|第?[{NUMERAL}]{{1,3}}届(?:政协|委员会))|第?[{NUMERAL}]{{1,3}}届")
+_TERM_BEHIND: Final = re.compile(
+    rf"(?:政协|第?[{NUMERAL}]{{1,3}}届(?:政协|委员会))|第?[{NUMERAL}]{{1,3}}届(?! *(?:人大|人民代表|中共|党代))"
+)
 _TOWNS: Final = re.compile(rf"[{HAN}]{{1,5}}?(?:镇|乡|街道)政协(?:工作)?(?:联络|委员)")
 """``青河县白马镇政协工作联络组``: a county's committee has them in its towns."""
 _BEFORE: Final = re.compile(r"(?:被|获|得到|陪同|接待|学习|考察|赴|前往|来自|走进|到|与|和|及|对|向)$")
