@@ -51,6 +51,8 @@ _SAME_UNIT: Final = _PLAINER | {f"{unit}（次）": f"{unit}次" for unit in "�
 _NOT_AFTER: Final = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
 _COUNTS_NOTHING: Final = frozenset("第届廿卅转共总/.-—至到、和")
 """What stands before the numerals that the rules of :func:`_countable` begin with; most have none of it."""
+_DOUBTFUL: Final = frozenset("年分")
+"""Units that may be of a date, a clock or a word."""
 _OF_PAGES: Final = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
 """``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
 _TIMES: Final = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
@@ -164,7 +166,7 @@ def _figure(shade: str, text: str, match: re.Match[str]) -> Figure | None:
     if pct:
         value, unit, number = _number(part), "%", ""
     else:
-        if (number[0] > "9" and _IDIOM.match(shade, start)) or not _countable(shade, match):
+        if (number[0] > "9" and _IDIOM.match(shade, start)) or not _countable(shade, match, number, unit):
             return None
         if "，" in number and "，" in text[match.start("num") : match.end("num")]:
             # A full-width comma parts clauses, unless a number without a measure word stood before it (立案1，105件).
@@ -301,10 +303,12 @@ def _before(shade: str, start: int, number: str) -> tuple[int, Qualifier]:
     return start, Qualifier.EXACT
 
 
-def _countable(shade: str, match: re.Match[str]) -> bool:
+def _countable(shade: str, match: re.Match[str], number: str, unit: str) -> bool:
     """Whether the numeral counts something here; see the word lists in :mod:`.lexicon`."""
-    start, number, unit = match.start(), match["num"], match["unit"]
+    start, blocked = match.start(), _NOT_AFTER.get(unit)
     previous = shade[start - 1 : start].strip() or shade[max(0, start - 2) : start].strip()[-1:]
+    if number[0].isdecimal() and not blocked and unit not in _DOUBTFUL and previous not in _COUNTS_NOTHING:
+        return True
     after = shade[match.end() : match.end() + 4].lstrip()
     if previous in _COUNTS_NOTHING and (
         previous in ("第", "届", "廿", "卅")
@@ -319,7 +323,7 @@ def _countable(shade: str, match: re.Match[str]) -> bool:
         or (previous in _SPANNING and _ORDINALS.search(shade, max(0, start - 20), start))
     ):
         return False
-    if (blocked := _NOT_AFTER.get(unit)) and blocked.match(after):
+    if blocked and blocked.match(after):
         return False
     if unit == "年":
         is_span = number.isdecimal() and not number.startswith("0") and int(number) < 300 and not after.startswith("来")
