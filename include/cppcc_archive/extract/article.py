@@ -134,7 +134,7 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, by_layout: bo
     near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
-    spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept else []
+    spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept and not found.told else []
     spoken = [line for line in spoken if not is_of_template(nodes, fit, line)]
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     titled = head[headline.at].at if headline.at >= 0 else -1

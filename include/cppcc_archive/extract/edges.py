@@ -14,10 +14,11 @@ from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
+from cppcc_archive.extract.boxes import without_boxes
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
-from cppcc_archive.extract.nodes import BOXES, Nodes
-from cppcc_archive.markup.text import breaks_off, one_line
+from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.markup.text import breaks_off
 
 _ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
 _BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
@@ -38,15 +39,8 @@ _MADE_BY_MACHINE = re.compile(
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
-_LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
-_OFFER = re.compile(
-    r"\W*(?:(?:欢迎|立即|马上|快来|点击|轻触|请|长按|扫码|扫描?\S{0,4}码|识别\S{0,4}码|免费|一键)\W?){0,3}"
-    r"(?:订阅|关注|下载|安装|打开|加入|登[录陆]|注册|添加|收听|设为)"
-    r"(?=.*(?:公众号|[订视服]\S号|客户端|APP|App|app|小程序|微信|微博|抖音|快手|[早晚周日]报|邮件|资讯|推送|快讯|星标))"
-    r"[^。；！？]{2,40}[。！]?\Z"
-)
-"""What a site offers its readers beside the article."""
-_HEAD_END = re.compile(r"[:：|｜丨]")
+_LONGEST_SHORT = 60  # characters of a line below the mark of an end
+_END = re.compile(r"[\W_]*(?:the\s*)?end[\W_]*", re.IGNORECASE)
 _LEAD = 14  # blocks at the top of a body among which title, info line, abstract and buttons are looked for
 
 
@@ -73,77 +67,13 @@ def trimmed(
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
         limit = max(first, edges.before_shares(begin, end))
-    last = edges.before_furniture(limit, len(placed))
+    last = edges.before_furniture(limit, edges.before_end(limit, len(placed)))
     last = edges.before_footer(limit, last)
     last = edges.before_section(limit, last)
     if body.loose:
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
-    return _without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
-
-
-def _without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:
-    """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接), or with it in
-    their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
-    article's."""
-    kept: list[Placed] = []
-    number = 0
-    while number < len(placed):
-        one, end = placed[number], number
-        if chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one):
-            end += 1
-            while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
-                end += 1
-            beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
-            is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
-            if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
-                end = number
-        if end == number:
-            end = _offer_end(nodes, placed, number, others)
-        if end == number:
-            kept.append(one)
-            end += 1
-        number = end
-    return kept
-
-
-def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequence[int]) -> int:
-    """The block behind a box that begins here and offers something beside the article (订阅早报; 下载客户端): its words
-    say so and it stands there like no paragraph around, or it is short and named for it. ``number`` for none."""
-    at, before = placed[number].at, placed[number - 1].at if number else -1
-    found = number
-    for above in islice(nodes.ancestors(at), _BOX_LEVELS):
-        if above <= before or len(nodes.text(above)) > _LONGEST_HEADED or "。" in nodes.text(above).strip("。 \n\t"):
-            break
-        end = next(
-            (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
-        )
-        inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
-        offers = any(map(_OFFER.match, inside))
-        is_named = above in others or "form" in nodes.tags[above : nodes.ends[above]]
-        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
-            found = end
-    return found if found - number < len(placed) else number
-
-
-def _has_alike(nodes: Nodes, box: int) -> bool:
-    """Whether an element beside a box has its tag and class."""
-    name = nodes.attribute(box, "class")
-    return any(
-        other != box and nodes.tags[other] == nodes.tags[box] and nodes.attribute(other, "class") == name
-        for other in nodes.children(nodes.parents[box])
-    )
-
-
-def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
-    """Whether a line is a link to another article and a head like 延伸阅读, before the link or in it."""
-    text = one.block.text
-    signs = len(text) <= _LONGEST_HEADED and chrome.SECTION_SIGNS.search(text, 0, _HEAD)
-    if not signs or not leads_elsewhere(nodes, one.at):
-        return False
-    inside = nodes.within("a", one.at, one.at + _LONGEST_DIGEST)
-    head = text.replace(one_line(nodes.text(inside[0])), "") if inside else _HEAD_END.split(text, 1)[0]
-    return chrome.opens_other_section(head) or chrome.opens_other_section(nodes.texts[one.at].strip())
+    return without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
 
 
 class _Edges:
@@ -174,7 +104,7 @@ class _Edges:
                 chrome.reads_aloud(text)
                 or chrome.shares_page(text)
                 or chrome.is_info_line(text, below_title=False)
-                or (one.block.rows is not None and chrome.is_index(one.block.rows))
+                or self._is_index(number)
                 or self._is_above(number, title)
                 or self._is_named_abstract(number)
             ):
@@ -182,6 +112,16 @@ class _Edges:
             else:
                 break
         return cut
+
+    def _is_index(self, number: int) -> bool:
+        """Whether a block is the form that an office files articles in; a proposal's among its paragraphs is text."""
+        rows, below = self._blocks[number].block.rows, self._blocks[number + 1 : number + 2]
+        if rows is None or not chrome.is_index(rows):
+            return False
+        is_proposal = any(cell.startswith("提案") for row in rows for cell in row[::2])
+        nodes, table = self._nodes, self._blocks[number].at
+        is_among = bool(below) and nodes.parents[table] == nodes.parents[nodes.block_around(below[0].at)]
+        return not (is_proposal and is_among)
 
     def _is_above(self, number: int, title: str) -> bool:
         """Whether a block is what the one below says that it is: buttons or an abstract if that stands elsewhere, the
@@ -287,6 +227,16 @@ class _Edges:
             and not (chrome.is_surely_after(text) or chrome.is_empty_label(text) or chrome.is_bar(text))
             and not self._is_linked(end - 1)
         )
+
+    def before_end(self, limit: int, last: int) -> int:
+        """Where a mark of the end (—END—) stands, with short lines alone below it."""
+        for number in range(last - 1, max(limit, last - _LISTED), -1):
+            text = self._blocks[number].block.text
+            if _END.fullmatch(text):
+                return number
+            if len(text) > _LONGEST_SHORT or text.endswith("。"):
+                break
+        return last
 
     def before_footer(self, limit: int, last: int) -> int:
         """Where the page's foot begins among the last blocks: at a line that only a foot has, when feet's lines alone

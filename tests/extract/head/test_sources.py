@@ -26,7 +26,7 @@ LABELLED = (
 )
 
 
-@pytest.mark.parametrize("name", [FROM, "本站原创", "《松溪文史》"])
+@pytest.mark.parametrize("name", [FROM, "本站原创", "本站", "《松溪文史》"])
 @pytest.mark.parametrize("form", LABELLED)
 def test_a_label_says_where_it_is_from(form: str, name: str) -> None:
     if "供稿：" in form and name != FROM:
@@ -40,7 +40,7 @@ def test_a_label_says_where_it_is_from(form: str, name: str) -> None:
     [
         "2024-05-10　稿件来源：　<a href='javascript:;'>【大】</a><a>【中】</a><a>【小】</a>",
         "<i>发布时间：2024-05-10</i><i>信息来源：</i><i>阅读次数：</i>",
-        "2024-05-10　来源：本站　浏览：31",
+        "2024-05-10　来源：佚名　浏览：31",
         "2024-05-10　来源：未知　浏览：31",
     ],
 )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.extract import chrome
+from cppcc_archive.extract.head.fields import is_day
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
 from cppcc_archive.markup.dates import first_date
@@ -167,6 +168,30 @@ def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[floa
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
     """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
     return bool(nodes.within("img", lines[at - 1].at, lines[at].at))
+
+
+def is_text_below(nodes: Nodes, lines: Sequence[Line], informed: int, at: int) -> bool:
+    """Whether a line below the info line is the text's, whatever it tells: who speaks and when, who told and wrote down
+    what follows, in the place of the line below and apart from the info line."""
+    text, here = lines[at].text, lines[at].at
+    is_such = (is_day(text) and "年" in text) or (first_date(text) is None and "浏览" not in text)
+    return (
+        is_such
+        and at + 1 < len(lines)
+        and stands_apart(nodes, lines[informed].at, here)
+        and not stands_apart(nodes, here, lines[at + 1].at)
+    )
+
+
+def named_box(nodes: Nodes, line: Line) -> tuple[int, str, str]:
+    """The element around a line's paragraph, told by what it is in, its tag and class."""
+    box = nodes.place_of(line.at)[0]
+    return nodes.parents[box], nodes.tags[box], nodes.attribute(box, "class")
+
+
+def cousin_of(nodes: Nodes, box: tuple[int, str, str]) -> tuple[int, str, str, str]:
+    """The same for a box that is alone in one of several alike."""
+    return nodes.parents[box[0]], nodes.attribute(box[0], "class"), *box[1:]
 
 
 def is_of_proposal(text: str) -> bool:

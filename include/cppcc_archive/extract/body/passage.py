@@ -31,11 +31,14 @@ from cppcc_archive.extract.body.kinds import (
     ROW,
     SECTION,
     Kind,
+    cousin_of,
     is_caption,
     is_copy,
     is_files,
     is_of_proposal,
+    is_text_below,
     kind_of,
+    named_box,
     opens_minutes,
     stands_apart,
     with_forms,
@@ -55,6 +58,7 @@ _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
 _ABSTRACT = 500  # letters of an abstract
 _LAST_WORDS = 4  # lines behind the rule that ends a page
+_LONGEST_OF_NAMES = 12  # letters of a name, or of a button, in a row with the day
 _CLOSING = 60  # characters of a note, a signature or its day
 _CELLS = ("td", "th", "li", "dd", "dt", "tr", "dl", "ul")
 _ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
@@ -120,8 +124,8 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     box = nodes.block_around(lines[title].at)
     if len(nodes.text(box)) < chrome.LONGEST_INFO:
         while head < len(lines) and lines[head].at < nodes.ends[box]:
-            head += 1  # the rest of a title broken over lines
-    informed = -1
+            head += 1  # the rest of a title broken over lines, or the info line below it
+    informed = head - 1 if head - 1 > title and chrome.is_info_line(parted(nodes, lines[head - 1])) else -1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
         if chrome.opens_abstract(text) or opens_minutes(lines, at):
@@ -134,8 +138,13 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
             head = at + 1 if head == at else head
         elif chrome.is_info_line(parted(nodes, lines[at])) and (
             head >= at - _SUBTITLES
-            or (chrome.is_bare_label(lines[head].text) and _beside(nodes, lines[title], lines[head], lines[at]))
+            or (
+                all(len(line.text) <= _LONGEST_OF_NAMES or chrome.is_bare_label(line.text) for line in lines[head:at])
+                and _beside(nodes, lines[title], lines[head], lines[at])
+            )
         ):
+            if informed >= 0 and is_text_below(nodes, lines, informed, at):
+                break
             informed, head = at, at + 1
         elif informed >= 0 and len(text) <= _NAME and _beside(nodes, lines[title], lines[informed], lines[at]):
             head = at + 1
@@ -230,6 +239,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     values: list[float] = []
     boxes: set[tuple[int, str, str]] = set()
     named: set[tuple[int, str, str]] = set()
+    cousins: set[tuple[int, str, str, str]] = set()
     places: set[tuple[int, str]] = set()
     closed = prose = False
     opened = -1  # the first line of it
@@ -242,8 +252,9 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
 
     def is_part(at: int, amid: Line) -> bool:
         """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
-        box = _named_box(nodes, lines[at])
-        return box in named and box != _named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
+        box = named_box(nodes, lines[at])
+        is_named = box in named or cousin_of(nodes, box) in cousins
+        return is_named and box != named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
 
     def heads(at: int, box: tuple[int, str, str]) -> bool:
         """Whether prose of its own box stands right below a line."""
@@ -255,7 +266,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             box, place = _box_of(nodes, line, head), nodes.typed_in(line.at)
             is_foot = (
                 chrome.is_footer(line.text)
-                and _named_box(nodes, line) not in named
+                and named_box(nodes, line) not in named
                 and not any(is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
             )
             if place in places:
@@ -280,9 +291,10 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 opened = at if opened < 0 else opened
                 boxes.add(box)
                 places.add(place)
-                parent = _named_box(nodes, line)
+                parent = named_box(nodes, line)
                 if parent[2] or nodes.tags[parent[0]] in ("section", "article"):
                     named.add(parent)
+                    cousins.add(cousin_of(nodes, parent))
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
             elif not (
                 _closes(nodes, line)
@@ -347,12 +359,6 @@ def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: 
         kinds[after] is PROSE and nodes.typed_in(lines[after].at) == place
         for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
     )
-
-
-def _named_box(nodes: Nodes, line: Line) -> tuple[int, str, str]:
-    """The element around a line's paragraph, told by what it is in, its tag and class."""
-    box = nodes.place_of(line.at)[0]
-    return nodes.parents[box], nodes.tags[box], nodes.attribute(box, "class")
 
 
 def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:

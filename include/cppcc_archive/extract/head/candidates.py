@@ -24,7 +24,7 @@ PLACE = re.compile(
 )
 """The way here, or a menu."""
 SECTION = re.compile(
-    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|.{0,8}菜单|图片新闻|通知公告|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
+    r"^(?:相关(?:信息|新闻|链接|文章)|推荐阅读|.{0,8}菜单|图片新闻|通知公告|(?:本站|网站|站内)公告|公告栏|(?:AI|智能)\s?(?:摘要|速览|总结|导读).{0,20}|新闻中心|正文|内容|详细信息|信息公开|(?:(?:文章|文件|稿件|新闻|信息|公文|基本|公开|发布)(?:基本)?(?:信息|属性|详情|档案|资料)|关于本文|元数据)|导航|登录|搜索|请输入.*"
     r"|分享到?|网站导航|当前位置.*|友情链接|最新(?:动态|消息|文章|信息)|热[点门](?:排行|文章|新闻|推荐)?|政协(?:简介|概况)"
     r"|第?[0-9A-Z]{1,3}版(?:[:：][^，。]{0,8})?|今天是.*|您?好?[,，]?欢迎.*|.{0,12}欢迎(?:您|你).{0,8}|(?:设为|加入)(?:首页|收藏).*|(?:联系)?(?:地址|电话|邮编|传真|邮箱)[:：].*)[:：]?$"
 )
@@ -294,7 +294,7 @@ TITLES = Table[TitleLine](
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_label(one.text) or chrome.is_furniture(one.text)),
-    Clue("the label beside it in a form calls it the title", 6.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
+    Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),

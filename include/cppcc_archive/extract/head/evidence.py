@@ -98,7 +98,7 @@ TOLD = Table[Told](
 
 _PUBLISHED = re.compile(r"(?:(?:时间|日期)|(?:发布|发表|刊发)于?)\s*[:：]?\s*$")
 _SURELY_PUBLISHED = re.compile(r"(?:发布|发表|刊发|公布|上传|录入)(?:时间|日期|于)?\s*[:：]?\s*$")
-BESIDE = re.compile(r"来\s*源|稿源|提供|供稿|撰稿|作\s*者|编辑\s*[:：]|浏览|点击|阅读|访问|字号|打印")
+BESIDE = re.compile(r"来\s*源|稿源|提供|供稿|撰稿|作\s*者|编辑\s*[:：]|(?<!障碍)浏览|点击|阅读|访问|字号|打印")
 """What an info line tells besides the day."""
 _OTHER_DATE = re.compile(
     r"(?:(?:成文|成交|更新|修改|生成|生效|实施|有效|截[止至]|访问|开标|打印|中标|招标|投标|报名|征集|印发|签发|开始|结束|会议|活动|写信|来信|提交|受理|答复|回复)"
@@ -199,7 +199,7 @@ DATES = Table[Dated](
 
 _NOBODY = re.compile(
     r"(?:\d+|https?:.*|[\w.-]+\.(?:com|cn|net|org|gov)(?:[/:].*)?"
-    r"|admin\w*|super ?user|\S{0,6}管理员|本[站网]|原创|佚名|未知|无|网络|转载"
+    r"|admin\w*|super ?user|\S{0,6}管理员|原创|佚名|未知|无|网络|转载"
     r"|root|tests?|匿名|小编|(?:本[网站])?编辑|null|undefined|-+|\W*)",
     re.IGNORECASE,
 )
@@ -230,7 +230,7 @@ NAMES = Table[Named](
     Clue("a label that the text ends with says it", 60, f"{_TEXT[:-6]}<p>来源：县政协办公室</div>", lambda one: one.place is Place.CLOSING),
     Clue("its label says who published it", -20, f"<p>发布机构：县政府{_TEXT}", lambda one: one.is_publisher),
     Clue("it is so, and the label of the source stands empty", -9000, f"<p>发布机构：县政府<p>来源：{_TEXT}", lambda one: one.is_publisher and one.is_beside_none),
-    Clue("it is nobody's", -9000, f"<p>来源：本站{_TEXT}", lambda one: _NOBODY.fullmatch(one.text) is not None),
+    Clue("it is nobody's", -9000, f"<p>来源：佚名{_TEXT}", lambda one: _NOBODY.fullmatch(one.text) is not None),
     Clue("it is a button", -9000, f"<p>来源： 【大】【中】{_TEXT}", lambda one: is_toolbar(one.text)),
 )
 # fmt: on

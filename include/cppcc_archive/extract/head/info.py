@@ -49,18 +49,22 @@ _ORIGIN = (
 _PUBLISHER = rf"(?:发布|答复){_UNIT}"
 _VALUE = r"(?:\s*[:：|｜丨]\s*|(?<=源)[】\]〕]\s*[:：]?\s*|\s+(?=[\u3400-\u9fff《]))"
 _SOURCE = re.compile(rf"(?:{_ORIGIN}|(?P<published>{_PUBLISHER})){_VALUE}{_LABELS}(?P<name>[^:：┊]{{1,40}}?){_STOP}")
-_NO_SOURCE = re.compile(r"(?:来\s*源|稿源)\s*[:：]\s*(?:$|┊|[^:：\s]{1,6}\s*[:：])")
+_ORIGIN_SAID = re.compile(r"来\s*源|出\s*处|稿源|[摘选转载贴来]自\s*[:：]|Source")
+_NO_SOURCE = re.compile(r"(?:来\s*源|稿源|供\s*稿)\s*[:：]\s*(?:$|[┊\]】)）]|[^:：\s]{1,6}\s*[:：])")
 """The label of a source that has none behind it."""
+_ITSELF = re.compile(r"本[站网](?:原创)?")  # says where a text is from, and not who wrote it
 _CLOSES = re.compile(rf"[（(\[【—－―\s-]*(?:信息|文章|新闻|稿件|本文|图文)?(?:{_ORIGIN})\s*[:：|｜丨]")
 """How a line of a text's end begins that says where it is from."""
 _LONGEST_CLOSE = 60
+_SAYS_SOURCE = re.compile(r"(?:信息|文章|稿件)?来源[\s丨|｜]+\S{2,20}")
+_TODAY = re.compile("星期|周[一二三四五六日天]")  # what a site's top says beside the day it is today
 _AUTHOR = re.compile(
     rf"(?:作\s*者|撰稿人?|供稿人?|发言人|通讯员|记者|(?<=[\s|｜/·])文)\s*[:：]\s*{_LABELS}(?P<name>(?:本[报网刊台社]\S{{0,2}})?(?:记者|通讯员)\s(?=[\u3400-\u9fff])[^:：┊]{{1,20}}?|[^:：┊]{{1,30}}?){_STOP}"
 )
 _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*(?P<name>[^:：┊]{{1,30}}?){_STOP}")
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
-    r"(?=.{3})(?:《[^》]{2,18}》|(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
+    r"本[站网]|(?=.{3})(?:《[^》]{2,18}》|(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|原创|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组]))"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
@@ -125,13 +129,15 @@ def read_info(
             for one in plausible(line)
         ]
 
-    lines = [line for line in labelled_lines(above) if is_info_line(line)]
+    lines = [line for line in labelled_lines(above) if is_info_line(line) or _SAYS_SOURCE.fullmatch(line)]
     shown = dated(Place.LAYOUT, labelled_lines(placed))
     shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
     best = DATES.best(shown)
     is_sure = best is not None and (best.place is Place.LAYOUT or best.is_surely or best.is_beside)
     if best is None or not is_sure or (listed and not best.is_listed):
-        shown += dated(Place.ABOVE, reversed(lines), frozenset(labelled_lines(near)))
+        beside = frozenset(labelled_lines(near))
+        told_above = (one for one in reversed(lines) if one in beside or BESIDE.search(one) or not _TODAY.search(one))
+        shown += dated(Place.ABOVE, told_above, beside)
         best = DATES.best(shown)
     if best is None:
         shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
@@ -165,7 +171,7 @@ def read_info(
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = _JOINT.join(lines)
-    text = text if _LABELLED.search(text) else _GIVEN.sub("来源：", text)
+    text = text if _ORIGIN_SAID.search(text) else _GIVEN.sub("来源：", text)
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
     author = clues.meta("author", "article:author", "og:article:author")
     source = _best_name(
@@ -186,7 +192,7 @@ def read_info(
         found.when if found else datetime.combine(listed, time(), SHANGHAI) if listed else None,
         source,
         _best_name(
-            _labelled(_AUTHOR, Place.ABOVE, text),
+            [one for one in _labelled(_AUTHOR, Place.ABOVE, text) if not _ITSELF.fullmatch(one.text.strip())],
             [one._replace(is_labelled=False) for one in _labelled(_REPORTER, Place.ABOVE, text)],
             [Named(Place.META, author)],
         ),

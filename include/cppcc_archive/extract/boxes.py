@@ -1,0 +1,89 @@
+"""Boxes amid an article that are none of it: of links to other articles, and of what readers may subscribe to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from cppcc_archive.extract import chrome
+from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.links import leads_elsewhere
+from cppcc_archive.extract.nodes import BOXES, Nodes
+from cppcc_archive.markup.text import one_line
+
+_BOX_LEVELS = 3  # elements around a block of which one may be named for such a box
+_LISTED, _INSIDE = 12, 6  # links of a list, and nodes of a line's link
+_LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
+_OFFER = re.compile(
+    r"\W*(?:(?:欢迎|立即|马上|快来|点击|轻触|请|长按|扫码|扫描?\S{0,4}码|识别\S{0,4}码|免费|一键)\W?){0,3}"
+    r"(?:订阅|关注|下载|安装|打开|加入|登[录陆]|注册|添加|收听|设为)"
+    r"(?=.*(?:公众号|[订视服]\S号|客户端|APP|App|app|小程序|微信|微博|抖音|快手|[早晚周日]报|邮件|资讯|推送|快讯|星标))"
+    r"[^。；！？]{2,40}[。！]?\Z"
+)
+"""What a site offers its readers beside the article."""
+_HEAD_END = re.compile(r"[:：|｜丨]")
+
+
+def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:
+    """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接), or with it in
+    their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
+    article's."""
+    kept: list[Placed] = []
+    number = 0
+    while number < len(placed):
+        one, end = placed[number], number
+        if chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one):
+            end += 1
+            while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
+                end += 1
+            beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
+            is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
+            if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
+                end = number
+        if end == number:
+            end = _offer_end(nodes, placed, number, others)
+        if end == number:
+            kept.append(one)
+            end += 1
+        number = end
+    return kept
+
+
+def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequence[int]) -> int:
+    """The block behind a box that begins here and offers something beside the article (订阅早报; 下载客户端): its words
+    say so and it stands there like no paragraph around, or it is short and named for it. ``number`` for none."""
+    at, before = placed[number].at, placed[number - 1].at if number else -1
+    found = number
+    for above in islice(nodes.ancestors(at), _BOX_LEVELS):
+        if above <= before or len(nodes.text(above)) > _LONGEST_HEADED or "。" in nodes.text(above).strip("。 \n\t"):
+            break
+        end = next(
+            (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
+        )
+        inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
+        offers = any(map(_OFFER.match, inside))
+        is_named = above in others or "form" in nodes.tags[above : nodes.ends[above]]
+        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
+            found = end
+    return found if found - number < len(placed) else number
+
+
+def _has_alike(nodes: Nodes, box: int) -> bool:
+    """Whether an element beside a box has its tag and class."""
+    name = nodes.attribute(box, "class")
+    return any(
+        other != box and nodes.tags[other] == nodes.tags[box] and nodes.attribute(other, "class") == name
+        for other in nodes.children(nodes.parents[box])
+    )
+
+
+def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
+    """Whether a line is a link to another article and a head like 延伸阅读, before the link or in it."""
+    text = one.block.text
+    signs = len(text) <= _LONGEST_HEADED and chrome.SECTION_SIGNS.search(text, 0, _HEAD)
+    if not signs or not leads_elsewhere(nodes, one.at):
+        return False
+    inside = nodes.within("a", one.at, one.at + _INSIDE)
+    head = text.replace(one_line(nodes.text(inside[0])), "") if inside else _HEAD_END.split(text, 1)[0]
+    return chrome.opens_other_section(head) or chrome.opens_other_section(nodes.texts[one.at].strip())
