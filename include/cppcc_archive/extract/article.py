@@ -28,7 +28,7 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.layouts.laying import is_of_template, loses, strays, without_furniture
+from cppcc_archive.extract.layouts.laying import by_row, is_of_template, loses, strays, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
 from cppcc_archive.extract.names import find_landmarks
@@ -76,6 +76,7 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     site's layout has, and is part of the article by the page alone, that tells where the article is."""
     context = context or Context()
     fit = context.layouts.fit(nodes, context.pins)
+    fit = fit if context.pins.title else by_row(nodes, fit, context.row)
     found = _read_by(page, nodes, context, fit)
     if fit.body > 0 and not context.pins.body and (stray := strays(nodes, fit)):
         alone = _read_by(page, nodes, context, fit, by_layout=False)

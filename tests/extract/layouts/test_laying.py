@@ -114,3 +114,15 @@ def test_the_listing_finds_the_whole_title(title: str, cut: str | None) -> None:
     row = Row(f"{short}{cut}" if cut else "".join(title.split("<br>")), date(2025, 3, 7))
     found = extract(page.body, page.url, None, Context(row, layouts))
     assert found.title == ("".join(title.split("<br>")) if cut is None else title.partition("<br>")[0])
+
+
+def test_a_title_above_the_one_that_the_layout_knows_is_found_by_the_listing() -> None:
+    """Word's own pages: most titles are a first paragraph, one is a heading above it."""
+    pages = []
+    for number, (theme, title) in enumerate(zip(THEMES, [*["<p><b>{}</b></p>"] * 6, "<h1>{}</h1>"], strict=True)):
+        name = f"县政协开展{theme}活动"
+        html = f"<meta charset=utf-8><div class=Section1>{title.format(name)}<p>{_said(number)}</p></div>"
+        pages.append(SitePage(html.encode(), f"http://www.unknown.example/{number}.html", None, Row(name)))
+    layouts = newest(learn(pages[:6]))
+    found = extract(pages[6].body, pages[6].url, None, Context(pages[6].row, layouts))
+    assert (found.title, found.text) == ("县政协开展调研活动", _said(6))

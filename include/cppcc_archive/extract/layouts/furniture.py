@@ -60,7 +60,11 @@ def furniture_of(group: Sequence[Seen], body: Sequence[str], *heads: Sequence[st
     """The lines in the containers that belong to the template; ``heads`` are places of the title, of info lines."""
     pages = [inside for page in group if (inside := _inside(page, body, heads))]
     seen = _Recurring(pages)
-    return tuple(sorted({*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.last(), *seen.fields()}))
+    return tuple(
+        sorted(
+            {*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.days(), *seen.last(), *seen.fields()}
+        )
+    )
 
 
 def beside_of(group: Sequence[Seen], body: Sequence[str]) -> tuple[str, ...]:
@@ -221,6 +225,13 @@ class _Recurring:
                 others = Counter(line.plain for line in self._lines[place] if not line.is_link)
                 yield Furniture(place, LEADS)
                 yield from (Furniture(place, plain) for plain, count in others.items() if count > 1)
+
+    def days(self) -> Iterable[Furniture]:
+        """Named places where there are days alone: those of other articles."""
+        for place, lines in self._lines.items():
+            is_day = place not in self._prose and _is_named(place) and len(lines) >= self._often
+            if is_day and all(len(line.plain) <= SHORT and _tells_day(line.text) for line in lines):
+                yield Furniture(place, "*")
 
     def last(self) -> Iterable[Furniture]:
         """The links at the end, among paragraphs: those that begin alike (返回要闻, 返回公告), or whatever they say."""

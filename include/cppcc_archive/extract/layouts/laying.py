@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, is_toolbar, letters, opens_other_section
 from cppcc_archive.extract.document import Document
-from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture
+from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -19,12 +20,25 @@ from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
 
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
+_HEAD_LINES = 8  # lines at the top of a container among which its title may stand
 _CODE = re.compile("扫|码")
 _DIGITS = re.compile(r"\d+")
 SHORT = 12  # letters of what stands where there is nothing to lead to (没有了)
 LONGEST_FIELD = 40  # letters of what a template prints in a cell
 MOSTLY = 0.5  # share of a line's letters in links that makes it a link
 _PARAGRAPH = 8  # letters from which what only a reading alone has is missed
+
+
+def by_row(nodes: Nodes, fit: Fit, row: Row) -> Fit:
+    """The places, where the title is the element at the top of the container that the listing's title stands in, if it
+    is not where the layout has it."""
+    wanted = row.letters
+    if fit.body < 0 or not wanted or listed([letters(line.text) for line in nodes.lines_of(fit.title)], wanted):
+        return fit
+    lines = nodes.lines_of(fit.body)[:_HEAD_LINES]
+    found = listed([letters(line.text) for line in lines], wanted)
+    title = nodes.block_around(lines[found[-1]].at) if found else -1
+    return replace(fit, title=title) if title > fit.body else fit
 
 
 def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Placed]:

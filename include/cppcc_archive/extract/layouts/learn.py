@@ -33,7 +33,8 @@ _VARIED = 0.5
 """Share of the pages with a place that say something there which no other does, from which it is the articles' own."""
 _WHOLE = (0.97, 0.9, 0.8)  # share of the articles' text that their container holds, as sure as can be had
 _UNREAD, _UNSURE = 0.05, 0.3
-"""What a letter weighs that varies and stands below all that the page alone took for text, and where that was nothing.
+"""What a letter weighs that varies and stands below all that the page alone took for text, where other pages have
+text, and where that was nothing.
 What stands between the title and such text counts in full."""
 _ENOUGH = 0.5  # share of the pages on which a place must be found to be learned first
 _MOST_PLACES = 4
@@ -253,13 +254,15 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
     shares: dict[str, list[float]] = defaultdict(list)
     pages: dict[str, set[str]] = defaultdict(set)
     counted = 0
+    taken = {line.loose for page in group for line in page.lines if line.is_text}
     for page in group:
         masses: dict[str, float] = defaultdict(float)
         lines = _below_head(page, site, heads)
         ends = max((at for at, line in enumerate(lines) if line.is_text), default=-1)
         total = 0.0
         for at, line in enumerate(lines):
-            weight = len(line.plain) * (1.0 if at <= ends else _UNREAD if ends >= 0 else _UNSURE)
+            unread = _UNSURE if ends < 0 else _UNREAD if line.loose in taken else 0.0
+            weight = len(line.plain) * (1.0 if at <= ends else unread)
             total += weight
             masses[line.path] += weight
         if not total:
