@@ -95,6 +95,21 @@ def test_a_year_s_section_in_a_report_on_a_term() -> None:
     assert [(one.period, one.figure_year) for one in found] == [("term", None)] + [("reviewed", 2021)] * 4
 
 
+def test_a_report_since_a_first_session_that_names_its_year() -> None:
+    text = (
+        "政协青河县委员会关于十一届一次会议以来提案工作情况的报告\n2008-01-08\n各位委员：\n十一届一次会议以来，收到提案80件。\n"
+        "2007年是收到提案最多的一年。立案78件。"
+    )
+    assert {(one.period, one.figure_year) for one in parse_text(text, URL, site=SITE).indicators} == {
+        ("reviewed", 2007)
+    }
+
+
+def test_what_goes_on_with_a_number_behind_a_sentence_of_praise() -> None:
+    text = "提案工作\n五年来，县政协收到提案394件。\n提案涉及领域广泛，内容丰富。在394件提案中，经济类212件。"
+    assert set(times(text)) == {("term", None)}
+
+
 def test_what_is_appended_to_a_plan_is_none() -> None:
     text = (
         "青河县政协提案工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n收到提案176件。"

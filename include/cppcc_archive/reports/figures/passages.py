@@ -19,7 +19,8 @@ from cppcc_archive.reports.figures.years import (
 from cppcc_archive.reports.model import ANNUAL, DocType, Holder, Period
 
 _GOES_ON: Final = re.compile(
-    " *(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
+    " *(?:(?:提案|内容)[^。\n0-9]{2,30}。)?"
+    "(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
     "|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
 )
 """``在394件提案中，``: a paragraph that tells of what the one before counted."""
@@ -49,7 +50,7 @@ class Passage:
     ``period`` of the whole document, if it has one, is no passage's."""
 
     def __init__(self, shade: str, calendar: Calendar, kind: DocType, period: str | None) -> None:
-        self._shade, self._calendar, self._is_open = shade, calendar, period is None
+        self._shade, self._calendar, self._is_open = shade, calendar, period is None and kind not in ANNUAL
         self._is_annual = kind in ANNUAL
         self._since = False
         self.start = -1

@@ -307,6 +307,8 @@ _LEAD: Final = 200
 _SINCE_THE_FIRST: Final = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
 _A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
 """What a report since the first session says that looks back on the one year since."""
+_IS_A_YEAR: Final = re.compile("(?:^|[。\\n])20[0-9]{2}年是(?![^。]{0,40}(?:换届|届满|收官))")
+"""``2007年是…``: what a report since a new term's first session is of, where it speaks of no more years."""
 _TELLS: Final = re.compile(
     "(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)"
 )
@@ -341,7 +343,8 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
         return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
-        is_of_a_year = (_A_YEAR.search(opening) or _LAST_YEAR.search(shade)) and not _LOOKS_BACK.search(opening)
+        says_a_year = _A_YEAR.search(opening) or _LAST_YEAR.search(shade) or _IS_A_YEAR.search(shade)
+        is_of_a_year = says_a_year and not _LOOKS_BACK.search(opening)
         if not is_of_a_year:
             return "term"
     return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)

@@ -65,11 +65,12 @@ def organisation_of(
     is_of_several = (
         _OF_SEVERAL.search(title) is not None
         or (not _GUESTS.search(title) and _speak_for_themselves(opening, on))
-        or (_COLUMN.search(title) is not None and len(_committees_in(shade, on)) > 1)
+        or (_COLUMN.search(title) is not None and len(_committees_in(shade, on)) > 0)
     )
     own = _NO_NAME.sub("", site_name or "")
     level = _level(title, opening)
-    hosts = [(name, NAMED) for name in names if not _GUESTS.search(name)]
+    own_lines = names[:1] if _COLUMN.search(title) else names  # below a column's name each piece has its own heading
+    hosts = [(name, NAMED) for name in own_lines if not _GUESTS.search(name)]
     around = "\n".join((*names, opening))
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
         if not _SPEAKS.search(text) or (is_of_several and patterns is running):
