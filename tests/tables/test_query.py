@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +32,15 @@ def test_a_query_sees_what_was_written(store: Store) -> None:
     added(store, capture(0), capture(1))
     answer = query(store, "SELECT count(*) AS n, max(captured_at) AS last, any_value(url) AS url FROM captures")
     assert answer.to_pylist() == [{"n": 2, "last": datetime(2026, 1, 2, 18, tzinfo=UTC), "url": f"{BASE}/a.html"}]
+
+
+def test_a_query_that_would_take_hours_ends_when_it_is_told_to(folder_store: Store) -> None:
+    endless = "SELECT sum(a.range * b.range) FROM range(30000000) a, range(30000000) b"
+    teller = threading.Timer(0.3, signal.raise_signal, [signal.SIGINT])
+    teller.start()
+    with pytest.raises(KeyboardInterrupt):
+        query(folder_store, endless)
+    teller.join()
 
 
 def test_a_connection_is_of_the_moment_it_was_opened(store: Store) -> None:

@@ -186,7 +186,7 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
     names = check(sql, ANALYSTS, MACROS)
     with analysts(store, names, texts=asks_for_text(sql, names), others=asks_for_names(sql)) as connection:
         try:
-            return connection.execute(sql, dict(parameters) if parameters else None).to_arrow_table()
+            return _answered(connection, sql, dict(parameters) if parameters else None)
         except duckdb.CatalogException as error:
             raise InputError(unknown_table(error, ANALYSTS)) from error
         except (duckdb.IOException, duckdb.HTTPException) as error:
@@ -197,6 +197,18 @@ def query(store: Store, sql: str, parameters: Mapping[str, Any] | None = None) -
             ) from error
         except (duckdb.Error, pa.ArrowException) as error:
             raise InputError(f"the query cannot be answered: {error}") from error
+
+
+def _answered(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None) -> pa.Table:
+    """The answer, worked out in a thread of its own: DuckDB lets no signal through before it is done, and who asked too
+    much could end neither it nor the program."""
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(lambda: connection.execute(sql, parameters).to_arrow_table())
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
 def require_archive(store: Store) -> None:
