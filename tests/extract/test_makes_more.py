@@ -99,3 +99,12 @@ def test_the_day_at_the_top_of_a_site_is_todays_whatever_stands_beside() -> None
     top = "<body><div><span>2026年11月30日　星期一</span><a>繁体版</a>|<a>无障碍浏览</a>|<a>设为首页</a></div>"
     whole = page("zoom", info="发文日期：2024年5月10日").replace("<body>", top)
     assert day(extract(whole.encode(), "http://www.songxi-cppcc.example/yw/77.html")) == "2024-05-10"
+
+
+def test_a_proposals_data_above_bare_lines_is_text() -> None:
+    rows = "<tr><td>案由</td><td colspan=3>关于供水的建议</td></tr>"
+    rows += "<tr><td>提案人</td><td>何远山</td><td>界别</td><td>农业</td></tr>"
+    rows += "<tr><td>承办单位</td><td>县水利局</td><td>会办单位</td><td>县财政局</td></tr>"
+    data = ["案由关于供水的建议", "提案人何远山界别农业", "承办单位县水利局会办单位县财政局"]
+    for text in ("<br>".join(PROSE), "<span>" + "<br>".join(PROSE) + "</span>", TEXT):
+        assert lines(read("divs", text=f"<table border=1>{rows}</table>{text}")) == [*data, *PROSE]

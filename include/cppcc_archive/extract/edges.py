@@ -119,8 +119,9 @@ class _Edges:
         if rows is None or not chrome.is_index(rows):
             return False
         is_proposal = any(cell.startswith("提案") for row in rows for cell in row[::2])
-        nodes, table = self._nodes, self._blocks[number].at
-        is_among = bool(below) and nodes.parents[table] == nodes.parents[nodes.block_around(below[0].at)]
+        nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
+        box = nodes.block_around(below[0].at) if below else -1
+        is_among = bool(below) and not {box, nodes.parents[box]}.isdisjoint((around, nodes.block_around(around)))
         return not (is_proposal and is_among)
 
     def _is_above(self, number: int, title: str) -> bool:

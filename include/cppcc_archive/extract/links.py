@@ -94,10 +94,16 @@ def is_file_name(text: str) -> bool:
 
 
 def leads_elsewhere(nodes: Nodes, at: int) -> bool:
-    """Whether a line that begins at a text is a link to another page."""
+    """Whether a line that begins at a text is a link to another page. What a link in the next line or block leads to
+    says nothing of it."""
     above = nodes.around(at, ("a",), _LINK_WITHIN)
-    links = [above] if above >= 0 else nodes.within("a", at, min(at + _LINK_WITHIN, nodes.ends[nodes.block_around(at)]))
-    return bool(links) and not is_file(nodes.attribute(links[0], "href"))
+    if above >= 0:
+        return not is_file(nodes.attribute(above, "href"))
+    block = nodes.block_around(at)
+    reach = range(at, min(at + _LINK_WITHIN, nodes.ends[block]))
+    link = next((index for index in reach if nodes.tags[index] in ("a", "br")), -1)
+    is_in_line = link >= 0 and nodes.tags[link] == "a" and nodes.block_around(link) == block
+    return is_in_line and not is_file(nodes.attribute(link, "href"))
 
 
 def linked_texts(nodes: Nodes) -> frozenset[int]:

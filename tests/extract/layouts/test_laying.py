@@ -126,3 +126,16 @@ def test_a_title_above_the_one_that_the_layout_knows_is_found_by_the_listing() -
     layouts = newest(learn(pages[:6]))
     found = extract(pages[6].body, pages[6].url, None, Context(pages[6].row, layouts))
     assert (found.title, found.text) == ("县政协开展调研活动", _said(6))
+
+
+@pytest.mark.parametrize("own", ["（何远山　程水生）", "县政协办公室", "报：市政协。送：各位委员。"])
+def test_the_last_line_above_links_that_end_a_text_stays(own: str) -> None:
+    """The line of the link is another, or most of it is no link."""
+    pages = []
+    for number in range(6):
+        signed = own if number == 2 else f"撰稿{number + 1}人，分{number + 3}路。"
+        close = f"<p align=right><a href=/{number}/>返回</a></p>" if number % 2 else f" <a href=/{number}/>返回</a>"
+        links = "".join(f"◇<a href=/a{number}{at}>委员话{THEMES[at]}之{number}</a><br>" for at in range(3))
+        pages.append(_page(number, f"　　{_said(number)}<br>　　{signed}{close}<hr><b>本栏其它</b><br>{links}"))
+    layouts = newest(learn(pages))
+    assert own in "".join(_lines(pages[2], layouts))

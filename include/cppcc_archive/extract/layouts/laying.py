@@ -90,12 +90,22 @@ def _without_last_links(
     dropped: set[int] = set()
     for one in takewhile(lambda one: fit.body <= one.at < nodes.ends[fit.body], reversed(placed)):
         if one.block.is_printed:
-            if is_file_name(one.block.text) or not leads_elsewhere(nodes, one.at):
+            if is_file_name(one.block.text) or not (leads_elsewhere(nodes, one.at) and _mostly_leads(nodes, one)):
                 break
             if loose_path(nodes, nodes.parents[one.at], fit.body) not in places:
                 break
             dropped.add(one.at)
     return [one for one in placed if one.at not in dropped]
+
+
+def _mostly_leads(nodes: Nodes, one: Placed) -> bool:
+    """Whether most of a block's letters stand in links: a button behind an article's last sentence does not take it."""
+    stop = next(
+        (index for index in range(one.at, nodes.ends[nodes.block_around(one.at)]) if nodes.tags[index] == "br"), -1
+    )
+    end = stop if stop >= 0 else nodes.ends[nodes.block_around(one.at)]
+    linked = sum(len(letters(nodes.texts[at])) for at in range(one.at, end) if at in nodes.linked)
+    return linked > MOSTLY * len(letters(one.block.text))
 
 
 def _plain(one: Placed) -> str:
