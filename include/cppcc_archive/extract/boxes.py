@@ -37,7 +37,9 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
             end += 1
             while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
                 end += 1
-            beside = [nodes.place_of(other.at) for other in (*placed[:number][-1:], *placed[end : end + 1])]
+            beside = [
+                nodes.place_of(other.at) for other in (*placed[max(number - 1, 0) : number], *placed[end : end + 1])
+            ]
             is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
             if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
                 end = number

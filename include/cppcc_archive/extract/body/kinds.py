@@ -154,15 +154,15 @@ def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
     return one == other or (at == first + 1 and is_alone)
 
 
-def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
+def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int, prose: int) -> bool:
     """Whether a line is one of a list of files that the article is made of: the line above it says so, or no prose
-    stands above them."""
+    stands above them (``prose``: where the first stands, -1 for nowhere)."""
     if kinds[at] is not FILE:
         return False
     above = lines[at - 1].text
     says_so = above[-1] in ":：" or any(word in above for word in ("附件", "下载"))
     goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (says_so and not above.startswith(_FILES)))
-    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and PROSE not in kinds[:at])
+    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and not 0 <= prose < at)
 
 
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:

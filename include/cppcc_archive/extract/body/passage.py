@@ -285,7 +285,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 or _is_among(box, boxes)
                 or (at < first and box == own)
                 or heads(at, box)
-                or is_files(kinds, lines, values, at)
+                or is_files(kinds, lines, values, at, first)
                 or (first < 0 and values[-1] > 0 and is_caption(nodes, lines, at))
             ) and not is_foot:
                 opened = at if opened < 0 else opened
