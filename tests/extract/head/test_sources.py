@@ -72,6 +72,11 @@ def test_a_label_that_ends_the_text_says_it(close: str, frame: str) -> None:
     assert read(frame, info="2024-05-10 松溪政协网", text=text).source == FROM
 
 
+def test_an_office_that_handed_it_in_below_the_text_is_its_source_and_a_person_none() -> None:
+    for name, source in (("提案委员会", "提案委员会"), ("何远山", None)):
+        assert read("divs", info="2024-05-10", text=paragraphs(*PROSE, f"供稿：{name}")).source == source
+
+
 def test_a_sentence_that_ends_the_text_says_nothing_of_it() -> None:
     text = paragraphs(*PROSE, "资金来源：财政拨款，自筹一部分。")
     assert read("divs", info="2024-05-10", text=text).source is None

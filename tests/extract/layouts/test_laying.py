@@ -139,3 +139,20 @@ def test_the_last_line_above_links_that_end_a_text_stays(own: str) -> None:
         pages.append(_page(number, f"　　{_said(number)}<br>　　{signed}{close}<hr><b>本栏其它</b><br>{links}"))
     layouts = newest(learn(pages))
     assert own in "".join(_lines(pages[2], layouts))
+
+
+def test_who_handed_an_article_in_is_its_source_where_the_layout_has_it() -> None:
+    pages = [
+        SitePage(
+            f"<meta charset=utf-8><title>青沙县政协</title><div class=a><h2>县政协开展{THEMES[number]}活动</h2>"
+            f"<div class=b>供稿：提案委员会　浏览：{number}8</div>"
+            f"<p>{_said(number)}</p><p>{_said(number + 1)}</p></div>".encode(),
+            f"http://www.unknown.example/{number}.html",
+            None,
+            Row(f"县政协开展{THEMES[number]}活动", date(2025, 3, number + 1)),
+        )
+        for number in range(6)
+    ]
+    layouts = newest(learn(pages))
+    sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
+    assert sources == {"提案委员会"}

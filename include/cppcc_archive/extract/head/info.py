@@ -65,7 +65,7 @@ _REPORTER = re.compile(rf"(?:记者|通讯员|作者)[ \xa0\u3000]\s*(?P<name>[^
 _LABELLED = re.compile(r"来\s*源|出\s*处|稿源|单位|机构|[摘选转载贴来]自\s*[:：]|编印\s*[:：]|Source")
 _ORGAN = re.compile(
     r"本[站网]|(?=.{3})(?:《[^》]{2,18}》|(?!.*(?:举[办行]|召开|开展))[\u3400-\u9fff]{0,18}"
-    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|原创|电视台|电台|研究室|信息|总?支部|街道|[处科院站会组]))"
+    r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|原创|电视台|电台|研究室|信息|总?支部|街道|委员会|[处科院站会组]))"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
 _GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村]){_STOP})")
@@ -170,12 +170,11 @@ def read_info(
             ]
         )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
-    text = _JOINT.join(lines)
-    text = text if _ORIGIN_SAID.search(text) else _GIVEN.sub("来源：", text)
+    text = _with_givers(_JOINT.join(lines))
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
     author = clues.meta("author", "article:author", "og:article:author")
     source = _best_name(
-        _labelled(_SOURCE, Place.LAYOUT, _JOINT.join(sourced)),
+        _labelled(_SOURCE, Place.LAYOUT, _with_givers(_JOINT.join(sourced))),
         _labelled(_SOURCE, Place.ABOVE, text),
         [Named(Place.META, told_source)],
     )
@@ -183,7 +182,12 @@ def read_info(
         foot = beneath or labelled_lines(below()[: 3 * _BELOW])  # a label and its value are two lines
         footing = [line for line in foot[:_BELOW] if is_info_line(line)]
         source = _best_name(
-            [one for line in closing if _is_close(line) for one in _labelled(_SOURCE, Place.CLOSING, line)],
+            [
+                one
+                for line in map(_with_givers, closing)
+                if _is_close(line)
+                for one in _labelled(_SOURCE, Place.CLOSING, line)
+            ],
             [one for one in _beside_date(titled or near) if one.text not in accounts],
             _labelled(_SOURCE, Place.BELOW, _JOINT.join(footing)),
             [one._replace(place=Place.BELOW, is_labelled=False) for one in _beside_date(footing) if beneath],
@@ -199,6 +203,11 @@ def read_info(
         _doubts(found, url, listed),
         best is not None and best.place is Place.OPENING,
     )
+
+
+def _with_givers(text: str) -> str:
+    """The text, who handed an article in named as its source where no other is."""
+    return text if _ORIGIN_SAID.search(text) else _GIVEN.sub("来源：", text)
 
 
 def _labelled(pattern: re.Pattern[str], place: Place, text: str) -> list[Named]:
