@@ -12,7 +12,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,7 @@ MOST_FILES = 64
 """Files of a table up to which they are named to DuckDB: it looks at the foot of each."""
 
 _AT_ONCE = 8
+_LOOK_SECONDS = 0.2
 
 
 def connect(store: Store, names: frozenset[str] | None = None) -> duckdb.DuckDBPyConnection:
@@ -205,10 +206,12 @@ def _answered(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[
     with ThreadPoolExecutor(1) as pool:
         answer = pool.submit(lambda: connection.execute(sql, parameters).to_arrow_table())
         try:
-            return answer.result()
-        except KeyboardInterrupt:
-            connection.interrupt()
+            while not answer.done():
+                wait([answer], _LOOK_SECONDS)  # a signal that another thread got is seen between two waits
+        except BaseException:
+            connection.interrupt()  # whatever ends the wait: nobody waits for the answer any more
             raise
+        return answer.result()
 
 
 def require_archive(store: Store) -> None:
