@@ -5,5 +5,5 @@ parsed in one way.
 
 In: bytes with the charset their server named. Out: text, tree, dates, URLs as identities.
 Order: ``decode`` → ``parse`` → ``page`` (both with the URL, lazily); beside them ``dates``, ``urls`` and
-``text`` (what can be kept).
+``text`` (what can be kept), ``begun`` and ``ended`` (where patterns are tried, by ``expressions``).
 """

@@ -5,7 +5,7 @@ In: a ``Document`` (or a saved text) and the site as a hint. Out: a ``Report``.
 Order, as ``parser`` goes it: ``plaintext`` (a saved page's text to a document), ``lines`` and ``shadow`` (the text made
 easy to match) → ``head/`` (who, when, kind) → ``outline`` → ``figures/`` (numerals to codes) → ``mentions``,
 ``persons`` with ``names`` and ``person_table`` → ``anomalies`` → ``model``; ``identifiers`` names reports and
-versions, ``difference`` tells two versions apart, ``anchors``, ``begun`` and ``ended`` tell where to try patterns,
+versions, ``difference`` tells two versions apart, ``anchors`` tells where to try patterns,
 ``lexicon_table`` holds shared words, ``anomaly_table`` what each kind of anomaly means.
 
 Nothing of it is loaded before it is asked for: the tables' views want its word lists, and no parser.

@@ -7,7 +7,6 @@ all expressions of a table at once, and each is tried at the few places that are
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -16,8 +15,8 @@ from typing import Any, Final
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-_parser: Any = importlib.import_module("re._parser")
-"""How ``re`` itself reads an expression; it is not published otherwise."""
+from cppcc_archive.markup.expressions import reader
+
 _MOST_WORDS: Final = 160
 _LONGEST: Final = 8
 _FARTHEST: Final = 24
@@ -44,7 +43,7 @@ def _worth(anchors: Anchors) -> tuple[float, ...]:
 def anchors_of(pattern: str, *, near: bool = True) -> Anchors | None:
     """The best of what a pattern's matches must hold, near their beginning or anywhere; None where nothing is sure."""
     begin = 0 if near else -_ANYWHERE
-    return max(_options(_parser.parse(pattern), begin, begin), key=_worth, default=None)
+    return max(_options(reader.parse(pattern), begin, begin), key=_worth, default=None)
 
 
 def _options(items: Any, low: int, high: int) -> Iterator[Anchors]:
@@ -132,7 +131,7 @@ def _sequence(items: Any) -> set[str] | None:
 def _width(item: Any) -> tuple[int, int]:
     if str(item[0]) in _ZERO_WIDTH:
         return 0, 0
-    shortest, longest = _parser.SubPattern(_parser.State(), [item]).getwidth()
+    shortest, longest = reader.SubPattern(reader.State(), [item]).getwidth()
     return shortest, min(longest, 10 * _FARTHEST)
 
 
@@ -160,7 +159,7 @@ class Anchored:
         by_word: dict[str, list[tuple[int, int, int]]] = {}
         for at, pattern in enumerate(self.patterns):
             anchors = anchors_of(pattern.pattern)
-            if anchors is None or "(?i" in pattern.pattern or not _parser.parse(pattern.pattern).getwidth()[0]:
+            if anchors is None or "(?i" in pattern.pattern or not reader.parse(pattern.pattern).getwidth()[0]:
                 raise ValueError(f"cannot be told by its words: {pattern.pattern}")
             for word, (nearest, farthest) in anchors.items():
                 by_word.setdefault(word, []).append((at, nearest, farthest))

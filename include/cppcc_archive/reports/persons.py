@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.reports.anchors import Sought
-from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import (
     ALSO_NAMES,

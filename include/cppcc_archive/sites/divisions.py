@@ -18,6 +18,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
+from cppcc_archive.markup.begun import Begun
+
 _DATA = Path(__file__).with_name("data") / "divisions.csv"
 
 EXAMPLE = "99"
@@ -48,15 +50,12 @@ _COMMON_NOUNS = frozenset({"城区", "郊区", "矿区", "老城区", "新城区
 _LEAD_IN = frozenset("在由赴到向")
 """What may stand before a name of two characters (成县, 和县), which also arises by chance: 形成县委, 市和县."""
 
-_GENERIC = (
+_GENERIC = Begun(
     r"(?<![省市区县旗州盟社小园景地辖街城都])"
     r"(?:自治[县旗州]|[省市区县旗州盟])(?=政协|委(?!员|托|派)|政府|人大|纪委|监委|“?四套班子|直|属)|"
     r"(?<=[我全本])[省市区县旗州盟](?![域间场])|(?<=政协)[省市区县旗州盟](?=委员会|第)"
 )
 """A unit named by its kind alone (区政协, 我县, 全市): it means the place the text comes from."""
-_GENERIC_BEGINS = re.compile(rf"[自省市区县旗州盟](?<=(?={_GENERIC})(?s:.))")
-_GENERIC_AT = re.compile(_GENERIC)
-"""``re`` leaps only to a character that a pattern begins with: what stands before it is asked behind that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,11 +387,8 @@ def _with_generic(
     taken = {position for mention in mentions for position in range(mention.start, mention.end)}
     here = by_code(near, on=on) if near else None
     above = path_of(here) if here else ()
-    behind = 0
-    for begin in _GENERIC_BEGINS.finditer(text):
-        match = _GENERIC_AT.match(text, begin.start()) if begin.start() >= behind else None
-        behind = match.end() if match else behind
-        if match is None or match.start() in taken or match.end() - 1 in taken:
+    for match in _GENERIC.finditer(text):
+        if match.start() in taken or match.end() - 1 in taken:
             continue
         meant = next((item for item in reversed(above) if item.name.endswith(match[0])), None)
         mentions.append(DivisionMention(match.start(), match.end(), match[0], meant, (), generic=True))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
-from cppcc_archive.reports.ended import Ended, Tail
+from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended, Tail
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.lexicon_table import OFFICES
 

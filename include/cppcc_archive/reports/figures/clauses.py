@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from typing import Final
 
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked, Places
-from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import NEXT, own_behind
 from cppcc_archive.reports.figures.numbers import Figure, lies_in

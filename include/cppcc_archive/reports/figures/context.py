@@ -35,9 +35,9 @@ _DRAFTS: Final = "drafts"
 _OTHER_WORK: Final = re.compile("宣传|学习|联谊|[宣教卫体农]委|委员会")
 """What a heading names beside local history, and committees called so: its figures may be of either."""
 BOTH: Final = "both"
-_CONGRESS: Final = re.compile("代表|人大|议案")
 _OF_CONGRESS: Final = ("代表", "人大", "议案")
 """How the words begin that a congress's deputies put forward."""
+_CONGRESS: Final = re.compile("|".join(_OF_CONGRESS))
 _MIXED: Final = Sought("代表的?(?:意见)?建议|人大(?:建议|议案)|议案建议|(?<=政协)议提案")
 _TOGETHER: Final = re.compile(
     "(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,12}提案[0-9]{1,4}件[，。；]+其中"

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.reports.anchors import Asked
-from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import (

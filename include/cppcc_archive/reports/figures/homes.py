@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.reports.figures.periods import heading_period, heading_year, paragraph_period
 from cppcc_archive.reports.model import Heading, Paragraph
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from cppcc_archive.reports.ended import Tail
+from cppcc_archive.markup.ended import Tail
 from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked, tried
-from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.context import Sentence, titles_in
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
-from cppcc_archive.reports.ended import Ended
+from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.words import Token
 from cppcc_archive.reports.lexicon_table import ALSO_NAMES, COMPOUND_SURNAMES, NO_NAMES, SURNAMES

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cppcc_archive.reports.ended import Ended
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row

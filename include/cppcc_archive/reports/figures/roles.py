@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked, Places
-from cppcc_archive.reports.begun import Begun
-from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.codes import SLICES
 from cppcc_archive.reports.figures.frames import Frame

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cppcc_archive.reports.ended import Tail
+from cppcc_archive.markup.ended import Tail
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.model import Sector, SourceKind
 

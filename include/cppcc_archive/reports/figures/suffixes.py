@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
-from cppcc_archive.reports.ended import Ended
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.figures.heads import GLUE
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.word_table import SUFFIXES

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Sought
-from cppcc_archive.reports.begun import Begun
-from cppcc_archive.reports.ended import Ended
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar

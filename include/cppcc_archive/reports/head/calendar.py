@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.head.dates import COUNTS, SUMMER, as_of, year_over
 from cppcc_archive.reports.model import ANNUAL, DocType

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.urls import path_of
 from cppcc_archive.reports.anchors import Sought, Told
-from cppcc_archive.reports.begun import Begun
 from cppcc_archive.reports.figures.numerals import parse_integer
 
 _D: Final = "0-9〇零一二三四五六七八九十"

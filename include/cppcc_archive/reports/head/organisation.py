@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.markup.begun import Begun
 from cppcc_archive.reports.head.nameless import HAN, LONGEST, NUMERAL, PLACE, TERM, Organisation, nameless
 from cppcc_archive.sites.divisions import Division, by_code, committee_name, find_in, lookup, named_in, path_of
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.markup.begun import Begun
 
 _LEADER: Final = "政协(?:党组)?(?:副?主席|副?书记|领导|秘书长)"
 OURS: Final = re.compile(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_archive.reports.begun import Begun
+from cppcc_archive.markup.begun import Begun
 
 PATTERNS = (
     "今年|(?<![比较])(?:19|20)[0-9]{2}年|[五四三]年[来间]|连续",

@@ -7,17 +7,15 @@ none of its words there.
 
 from __future__ import annotations
 
-import importlib
 import re
 import sys
 from typing import Any, Final
 
-_parser: Any = importlib.import_module("re._parser")
-"""How ``re`` itself reads an expression; it is not published otherwise."""
-_ZERO_WIDTH: Final = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+from cppcc_archive.markup.expressions import outermost, reader
+
 _UNBOUNDED: Final = 1 << 16
 _MOST: Final = 200
-"""Characters of a set that is written out."""
+"""Characters of a range that is written out."""
 
 
 class Ended:
@@ -29,8 +27,8 @@ class Ended:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        parsed = _parser.parse(pattern)
-        self._ends, may_be_empty = _last(parsed)
+        parsed = reader.parse(pattern)
+        self._ends, may_be_empty = _endings(parsed)
         self._longest = int(min(parsed.getwidth()[1], _UNBOUNDED))
         if may_be_empty or not _is_at_end(parsed) or (self._ends is None and self._longest == _UNBOUNDED):
             raise ValueError(f"its end does not tell where it may match: {pattern}")
@@ -50,8 +48,8 @@ class Tail:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        parsed = _parser.parse(pattern)
-        ends, _ = _last(parsed)
+        parsed = reader.parse(pattern)
+        ends, _ = _endings(parsed)
         if ends is None or not _is_at_end(parsed):
             raise ValueError(f"its matches may end with anything: {pattern}")
         self._ends = ends | {"\n"}
@@ -71,37 +69,9 @@ def _is_at_end(items: Any) -> bool:
     return name == "AT" and str(told) == "AT_END"
 
 
-def _last(items: Any) -> tuple[frozenset[str] | None, bool]:
-    """The characters that what a sequence stands for ends with, None where that may be any; and whether it may be empty
-    anywhere but where the text begins."""
-    found = frozenset[str]()
-    for item in list(items)[::-1]:
-        name, told = str(item[0]), item[1]
-        if name == "AT" and str(told) == "AT_BEGINNING":
-            return found, False
-        if name in _ZERO_WIDTH:
-            continue
-        if name == "BRANCH":
-            each = [_last(branch) for branch in told[1]]
-        elif name.endswith("_REPEAT"):
-            each = [_last(told[2]), (frozenset(), told[0] == 0)]
-        elif name in ("SUBPATTERN", "ATOMIC_GROUP"):
-            each = [_last(told[3] if name == "SUBPATTERN" else told)]
-        else:
-            each = [(_chars([item] if name != "IN" else told), False)]
-        if any(chars is None for chars, _ in each):
-            return None, False
-        found = found.union(*(chars for chars, _ in each if chars))
-        if not any(may_be_empty for _, may_be_empty in each):
-            return found, False
-    return found, True
-
-
-def _chars(told: Any) -> frozenset[str] | None:
-    """A list of characters and ranges, None for what cannot be written out."""
-    if any(str(one[0]) not in ("LITERAL", "RANGE") for one in told):
-        return None
-    ranges = [(one[1], one[1]) if str(one[0]) == "LITERAL" else one[1] for one in told]
-    if sum(last - first for first, last in ranges) > _MOST:
-        return None
-    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
+def _endings(items: Any) -> tuple[frozenset[str] | None, bool]:
+    """The characters that matches end with, None where these may be any or many; and whether a match may be empty."""
+    ranges, may_be_empty = outermost(items, last=True)
+    if ranges is None or any(last - first > _MOST for first, last in ranges):
+        return None, may_be_empty
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1)), may_be_empty

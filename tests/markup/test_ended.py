@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_archive.reports.ended import Ended, Tail
+from cppcc_archive.markup.ended import Ended, Tail
 
 PATTERNS = (
     "(?:比|较)[^，。]{0,4}来(?:了|约)?$",
