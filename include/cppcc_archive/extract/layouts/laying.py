@@ -12,7 +12,7 @@ from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, is_toolbar, letters, opens_other_section
 from cppcc_archive.extract.document import Document
-from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed
+from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed, numberless
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -22,7 +22,6 @@ from cppcc_archive.markup.text import one_line
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
 _HEAD_LINES = 8  # lines at the top of a container among which its title may stand
 _CODE = re.compile("扫|码")
-_DIGITS = re.compile(r"\d+")
 SHORT = 12  # letters of what stands where there is nothing to lead to (没有了)
 LONGEST_FIELD = 40  # letters of what a template prints in a cell
 MOSTLY = 0.5  # share of a line's letters in links that makes it a link
@@ -88,9 +87,13 @@ def _without_last_links(
     if not places:
         return placed
     dropped: set[int] = set()
+    starts = [line.at for line in nodes.all_lines]
     for one in takewhile(lambda one: fit.body <= one.at < nodes.ends[fit.body], reversed(placed)):
         if one.block.is_printed:
-            if is_file_name(one.block.text) or not (leads_elsewhere(nodes, one.at) and _mostly_leads(nodes, one)):
+            at = bisect_left(starts, one.at)
+            # A button behind an article's last sentence does not take it.
+            is_link = any(_is_link(nodes, line) for line in nodes.all_lines[at : at + 1])
+            if not (is_link and leads_elsewhere(nodes, one.at)):
                 break
             if loose_path(nodes, nodes.parents[one.at], fit.body) not in places:
                 break
@@ -98,26 +101,12 @@ def _without_last_links(
     return [one for one in placed if one.at not in dropped]
 
 
-def _mostly_leads(nodes: Nodes, one: Placed) -> bool:
-    """Whether most of a block's letters stand in links: a button behind an article's last sentence does not take it."""
-    stop = next(
-        (index for index in range(one.at, nodes.ends[nodes.block_around(one.at)]) if nodes.tags[index] == "br"), -1
-    )
-    end = stop if stop >= 0 else nodes.ends[nodes.block_around(one.at)]
-    linked = sum(len(letters(nodes.texts[at])) for at in range(one.at, end) if at in nodes.linked)
-    return linked > MOSTLY * len(letters(one.block.text))
-
-
-def _plain(one: Placed) -> str:
-    return _DIGITS.sub("0", letters(one.block.text))
-
-
 def _is_known(nodes: Nodes, fit: Fit, one: Placed, known: dict[str, list[Furniture]], leads: bool) -> bool:
     """Whether a block is furniture that the layout knows of its loose place; a file's name is none."""
     at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
     if not at_place or not one.block.is_printed or is_file_name(one.block.text):
         return False
-    text = _plain(one)
+    text = numberless(letters(one.block.text))
     return any(other.fits(text, leads) and (other.text != "*" or leads or len(text) <= SHORT) for other in at_place)
 
 
@@ -132,7 +121,11 @@ def _exactly(nodes: Nodes, fit: Fit, placed: Sequence[Placed]) -> set[int]:
             inside = placed[bisect_left(places, index) : bisect_left(places, nodes.ends[index])]
             is_field = len(inside) == 1 and len(inside[0].block.text) <= LONGEST_FIELD
             if furniture.text != "*" or is_field:
-                found.update(one.at for one in inside if one.block.is_printed and furniture.fits(_plain(one), False))
+                found.update(
+                    one.at
+                    for one in inside
+                    if one.block.is_printed and furniture.fits(numberless(letters(one.block.text)), False)
+                )
     return found
 
 

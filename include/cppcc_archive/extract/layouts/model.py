@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,7 @@ FITS = 0.8  # share of a template's marks that a page of it has
 _TELLING_ROW, _CUT_ROW, _LONGEST_TITLE = 4, 8, 120
 """Letters of a listing's title that tell something, of one that may be cut short, and of the longest it may be of."""
 _MOST_LINES = 3  # of a title
+_DIGITS = re.compile(r"\d+")
 _CUTS, _CUT_ENDS = ".．…·", ("…", "..", "．．", "··")  # what stands where a listing cut a title short
 
 
@@ -62,6 +64,11 @@ def listed(lines: Sequence[str], wanted: str) -> range:
             if not wanted.startswith(together):
                 break
     return range(0)
+
+
+def numberless(short: str) -> str:
+    """A line's letters as furniture has them: every number is ``0``."""
+    return short if short.isalpha() else _DIGITS.sub("0", short)
 
 
 class Furniture(NamedTuple):

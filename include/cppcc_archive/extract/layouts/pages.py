@@ -13,14 +13,13 @@ from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.layouts.laying import MOSTLY
-from cppcc_archive.extract.layouts.model import Row, is_listed, listed
+from cppcc_archive.extract.layouts.model import Row, is_listed, listed, numberless
 from cppcc_archive.extract.layouts.paths import all_paths, structure
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.page import Page
 
-_DIGITS = re.compile(r"\d+")
 _STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
 _DEEPEST_MARK = 9
 _FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
@@ -113,7 +112,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
         is_link = linked_share(nodes, line, linked) > MOSTLY and not is_file_name(line.text)
-        plain = short if short.isalpha() else _DIGITS.sub("0", short)
+        plain = numberless(short)
         lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
         # A menu holds the steps among others.
         if (
