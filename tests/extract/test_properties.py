@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.extract import extract, join
-from cppcc_archive.extract.chrome import is_after, is_field
+from cppcc_archive.extract.chrome import is_after
+from cppcc_archive.extract.filing import is_field
 from cppcc_archive.markup.text import EDGES
 from tests.growth import cpu_seconds
 

@@ -10,10 +10,11 @@ from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body.finding import Body, find_body, second_copies
 from cppcc_archive.extract.body.kinds import stands_apart
-from cppcc_archive.extract.chrome import is_index, is_pager, is_sentence, letters
+from cppcc_archive.extract.chrome import is_pager, is_sentence, letters
 from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
+from cppcc_archive.extract.filing import is_index
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
 from cppcc_archive.extract.head.clues import Clues, Hint, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
@@ -31,7 +32,7 @@ from cppcc_archive.extract.head.info import read_info
 from cppcc_archive.extract.layouts.laying import by_row, is_of_template, loses, strays, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
-from cppcc_archive.extract.names import find_landmarks
+from cppcc_archive.extract.names import Landmarks, find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page
@@ -77,19 +78,27 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     context = context or Context()
     fit = context.layouts.fit(nodes, context.pins)
     fit = fit if context.pins.title else by_row(nodes, fit, context.row)
-    found = _read_by(page, nodes, context, fit)
+    clues, landmarks = read_clues(nodes, page.url), find_landmarks(nodes)
+    found = _read_by(page, nodes, context, fit, clues, landmarks)
     if fit.body > 0 and not context.pins.body and (stray := strays(nodes, fit)):
-        alone = _read_by(page, nodes, context, fit, by_layout=False)
+        alone = _read_by(page, nodes, context, fit, clues, landmarks, by_layout=False)
         if loses(found, alone, stray):
             return replace(alone, warnings=(*alone.warnings, _ELSEWHERE))
     return found
 
 
-def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, by_layout: bool = True) -> Document:
+def _read_by(
+    page: Page,
+    nodes: Nodes,
+    context: Context,
+    fit: Fit,
+    clues: Clues,
+    landmarks: Landmarks,
+    *,
+    by_layout: bool = True,
+) -> Document:
     """The page read with a layout's places, the body's only ``by_layout``."""
     url = page.url
-    clues = read_clues(nodes, url)
-    landmarks = find_landmarks(nodes)
     called = clues.meta("articletitle") or clues.title
     row = context.row
 

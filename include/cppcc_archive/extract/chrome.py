@@ -129,6 +129,7 @@ _ABSTRACT = re.compile(
     r"^\W*(?:(?:本文|文章|新闻|内容|本期|核心|阅读|要点|重点|编辑|智能|AI)(?:摘要|提要|导读|概要|简介|导语|提示|速览|速读|总结|概述)|摘要|提要|导读|导语|(?P<weak>简介|概要|提示|概述)|一句话(?:新闻|导读|概括)|摘\s要|提\s要)\s*(?:[】〕\]>]+|\W{0,2}[:：|｜丨])\W*"
 )
 """How a system heads what it says of an article above it."""
+_KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
 _EMPTY = re.compile(
     r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
@@ -149,12 +150,13 @@ _FOOTER = re.compile(
     r"|地址[：:].*(?:邮编|邮政编码)|邮编[：:].*(?:电话|邮箱|传真)|投稿邮箱[：:]|电子邮箱[：:]|政务邮箱[：:]|版权(?:与免责|及免责)?声明\s*[：:]|免责声明\s*[：:]"
     r"|凡本[网站]注明|未经.{0,8}(?:授权|许可|允许|同意).{0,12}(?:转载|使用|复制)"
 )
-"""Every choice begins with a character of its own: only then does the engine skip what none begins with."""
-_LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT, _LONGEST_LABEL, _LONGEST_VALUE, _INDEX_ROWS = 500, 16, 1000, 8, 40, 20
-"""Characters: longer, it is prose with such words; rows of a form that are looked at."""
+"""Every choice begins with a character of its own, here and above: only then does the engine skip what none begins
+with, which is a tenth of the time."""
+_LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT = 500, 16, 1000  # characters; longer, it is prose with such words
 OFFICES = ("委员会", "办公室", "办公厅", "委", "局", "部", "处", "组", "政府", "政协", "中心")
 """How the names of those end who sign a notice."""
 GREETING = re.compile(r"(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
+_HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")
 """Whose site it is, or who made it."""
 _COPYRIGHT = re.compile(r"(?:Copyright )?©\s*\S|.{0,40}All Rights Reserved\W*$", re.IGNORECASE)
@@ -170,33 +172,19 @@ _OTHER_SECTION = re.compile(
 )
 SECTION_SIGNS = re.compile("[关评留跟友阅荐热新排喜趣看往多回类目他它伸展彩今编您]")
 """One of these stands in each of them."""
-_INDEX_LABELS = frozenset(
-    """
-    索引号 信息索引号 责任单位 公开形式 公开时间 组配分类 内容概述 废止日期
-    发布机构 发文机关 发文单位 公开机构 文号 发文字号 发布日期 发布时间 成文日期 生成日期 发文日期
-    公开日期 公开方式 公开类别 公开范围 主题分类 信息分类 主题词 体裁分类 有效性 信息名称 信息来源
-    责任部门 公开时限 索取号 文件编号 备注
-    """.split()  # noqa: SIM905
-)
-_PROPOSAL_LABELS = frozenset(
-    """
-    提案编号 提案号 案号 编号 案由 提案者 提案人 提案单位 第一提案人 联名人 附议人 主办单位 承办单位 会办单位 协办单位
-    办理单位 提出时间 提交时间 立案时间 答复时间 办结时间 届次 提案类别 提案分类 提案类型 界别 办理状态 办理方式
-    """.split()  # noqa: SIM905
-)
-"""Those that a proposal is filed under: a table of them alone, apart from its text, is none of it."""
-_INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
-"""Those that no text has in a line of its own, and no info line."""
 _UNFOLD = re.compile(
     r"^\W*(?:(?:点击)?(?:展开|阅读|查看|显示)(?:全文|全部|更多|剩余|余下)|余下全文|点击展开)(?:全文|正文|内容|部分)?\W*$"
 )
-_REMEMBERED = 256  # lines of which it is remembered what they are
+_REMEMBERED = 256  # lines of a page of which it is remembered what they are: each is asked about again and again
+LONGEST_LABEL = 8  # letters of the name of a field
 LONGEST_INFO, _LONGEST_BAR, _LONGEST_AFTER = 160, 80, 200  # characters; longer lines are none, and fill no memory
+_WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"。|；|！|？|，.*，")
 _PAGER = re.compile(
     r"^(?=.*(?:[上下]一?页|首页|[尾末]页|共\s*\d+\s*页|[【\[]\d{1,3}[】\]]))"
     r"[\W_]*(?:(?:[上下前后]一?页|首页|[尾末]页|(?:当前|到|转到?|跳转?到?|去)?第?\s*\d{0,3}+\s*页|第?\d{1,3}+|[共合]计?\s*\d*\s*[页条]|每页\s*\d*\s*条?|页次|转到|跳转|确定|GO|go|Go)[\W_]*+)++$"
 )
+_PAGER_SIGNS = re.compile("[页】\\]]")  # one of these stands in each of them
 _PAGE = r"(?:本|此|该|当前|网|这个)(?:页面?|网页|文章?|篇)|页面|网页|文章|原文|朋友圈"
 _ON_PHONE = r"手机[端上]?(?:上|继续)?(?:打开|查看|浏览|阅读|观看|访问|看)"
 _SHARE = re.compile(
@@ -221,7 +209,7 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] = re.co
 shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
 opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
 opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)  # whether a line heads what stands below an article
-is_pager = _said(120, _PAGER, re.compile("[页】\\]]"))  # whether a line holds the links of an article's pages only
+is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only
 shares_page = _said(40, _SHARE, re.compile("[扫码享发荐送转手关]"))
 """Whether a line offers the page to a phone or to friends."""
 reads_aloud = _said(80, _VOICE, re.compile("[听读播语]"))  # whether a line is a bar that reads the article aloud
@@ -250,7 +238,7 @@ def opens_abstract(text: str) -> bool:
 
 def is_abstract(text: str, below: str, is_apart: bool) -> bool:
     """Whether a text is a system's abstract of what stands ``below``: so labelled, cut short or apart; no author's."""
-    return opens_abstract(text) and not re.match(r"\W*关\s*键\s*[词字]", below) and (is_apart or is_cut_short(text))
+    return opens_abstract(text) and not _KEYWORDS.match(below) and (is_apart or is_cut_short(text))
 
 
 def without_abstract_label(text: str) -> str:
@@ -261,7 +249,7 @@ def without_abstract_label(text: str) -> str:
 def is_footer(text: str) -> bool:
     """Whether a text has the words of a page's foot; a notice's contact line may have them too."""
     return len(text) < _LONGEST_FOOT and (
-        _FOOTER.search(text) is not None or (text.endswith(("主办", "承办", "承制")) and _HOST.match(text) is not None)
+        _FOOTER.search(text) is not None or (text.endswith(_HOSTS) and _HOST.match(text) is not None)
     )
 
 
@@ -303,7 +291,7 @@ def told_names(text: str) -> list[str] | None:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is the label of a field of an info line and nothing else."""
-    return len(text) <= _LONGEST_LABEL and _BARE_LABEL.fullmatch(text) is not None
+    return len(text) <= LONGEST_LABEL and _BARE_LABEL.fullmatch(text) is not None
 
 
 def has_clock(text: str) -> bool:
@@ -329,7 +317,7 @@ def is_button(text: str) -> bool:
 
 def is_bar(text: str) -> bool:
     """Whether a line holds several buttons and nothing else: nobody types that."""
-    return is_toolbar(text) and len(re.findall(r"\w+", text)) > 1
+    return is_toolbar(text) and len(_WORDS.findall(text)) > 1
 
 
 def is_furniture(text: str) -> bool:
@@ -340,37 +328,6 @@ def is_furniture(text: str) -> bool:
 def is_site_footer(text: str) -> bool:
     """Whether a line can only be part of a page's foot."""
     return len(text) < 300 and (_SITE_FOOTER.search(text) is not None or _COPYRIGHT.match(text) is not None)
-
-
-def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
-    bare = [[letters(cell).strip(":：") for cell in row] for row in rows[:_INDEX_ROWS]]
-    labels = [is_field(row[0]) for row in bare if row]
-    told, others = (sum(is_field(cell) for row in bare for cell in row[side::2]) for side in (0, 1))
-    if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
-        return True
-    return 2 * sum(labels) > len(labels) and told >= 2 and not others
-
-
-def is_index_label(text: str) -> bool:
-    """Whether a line is the name of a field of that form."""
-    return len(text) < 2 * _LONGEST_LABEL and letters(text).strip(":：") in _INDEX_LABELS
-
-
-def is_field(text: str) -> bool:
-    """Whether a line is the name of a field of that form, or of a proposal's."""
-    return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
-
-
-def is_index_line(text: str, among: bool = False) -> bool:
-    """Whether a line is a field of that form with its value beside it (文号：云协〔2024〕1号). ``among``: it stands
-    among others, so that a label will do that a text may have, too."""
-    label, _, value = text.replace(":", "：", 1).partition("：")
-    return (
-        len(label) <= _LONGEST_LABEL
-        and len(value) < _LONGEST_VALUE
-        and letters(label) in (_INDEX_LABELS if among else _INDEX_LINES)
-    )
 
 
 def says_something(text: str) -> bool:

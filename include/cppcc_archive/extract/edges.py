@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
-from cppcc_archive.extract import chrome
+from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
@@ -116,7 +116,7 @@ class _Edges:
     def _is_index(self, number: int) -> bool:
         """Whether a block is the form that an office files articles in; a proposal's among its paragraphs is text."""
         rows, below = self._blocks[number].block.rows, self._blocks[number + 1 : number + 2]
-        if rows is None or not chrome.is_index(rows):
+        if rows is None or not filing.is_index(rows):
             return False
         is_proposal = any(cell.startswith("提案") for row in rows for cell in row[::2])
         nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
@@ -317,16 +317,16 @@ def _form_end(blocks: Sequence[Placed], number: int) -> int:
     at, labels = number, 0
     while at < len(blocks):
         text = blocks[at].block.text
-        if chrome.is_index_label(text):
+        if filing.is_index_label(text):
             value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
-            is_none = "。" in value or len(value) > _LONGEST_NOTE or chrome.is_index_label(value) or _OPENS.match(value)
+            is_none = "。" in value or len(value) > _LONGEST_NOTE or filing.is_index_label(value) or _OPENS.match(value)
             at += 1 if is_none else 2
-        elif chrome.is_index_line(text, among=labels > 0):
+        elif filing.is_index_line(text, among=labels > 0):
             at += 1
         else:
             break
         labels += 1
-    return at if labels > 1 or chrome.is_index_line(blocks[number].block.text) else 0
+    return at if labels > 1 or filing.is_index_line(blocks[number].block.text) else 0
 
 
 def _is_trailing(one: Placed) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice, takewhile
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
-from cppcc_archive.extract import chrome
+from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.body.forms import in_form, text_in_grid
 from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.body.passage import find_passage, span_of
@@ -252,7 +252,7 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         cell, told = text_in_grid(nodes, table)
         if cell >= 0:
             return Body(cell, nodes.ends[cell], "grid", None, (), title.text, told=told)
-        if not any(chrome.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
+        if not any(filing.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):
             return Body(table, nodes.ends[table], "form", None, (), title.text)
     start, end = span_of(nodes, lines, found, lines[at].end if at >= 0 else 0)
     if _heads_links(nodes, start, end):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cppcc_archive.extract.blocks import own_cells
-from cppcc_archive.extract.chrome import is_bare_label, is_index_label, letters
+from cppcc_archive.extract.chrome import is_bare_label, letters
+from cppcc_archive.extract.filing import is_index_label
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cppcc_archive.extract import chrome
+from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.head.fields import is_day
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
@@ -98,7 +98,7 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
     share = linked_share(nodes, line, linked)
     if share > 0.6:
         return _link_kind(nodes, line, text)
-    if chrome.is_index_line(text):
+    if filing.is_index_line(text):
         return FORM
     tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
     if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text.startswith(chrome.BRACKETS)):
@@ -197,7 +197,7 @@ def cousin_of(nodes: Nodes, box: tuple[int, str, str]) -> tuple[int, str, str, s
 def is_of_proposal(text: str) -> bool:
     """Whether a line is a field of a proposal's form with its value (第一提案人：何远山), and none that a foot has."""
     label, mark, _ = text.replace("：", ":").partition(":")
-    return mark != "" and chrome.is_field(label) and not label.endswith("办单位")
+    return mark != "" and filing.is_field(label) and not label.endswith("办单位")
 
 
 def stands_apart(nodes: Nodes, one: int, other: int) -> bool:
@@ -212,18 +212,18 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
     for at, line in enumerate(lines):
         if opens_minutes(lines, at) or (at and opens_minutes(lines, at - 1)):
             kinds[at] = PLAIN
-        elif len(line.text) <= _LABEL and chrome.is_index_label(line.text):
+        elif len(line.text) <= _LABEL and filing.is_index_label(line.text):
             kinds[at] = FORM
             row = nodes.around(line.at, ("tr", "dl", "li"))
             beside = lines[at + 1] if at + 1 < len(lines) and row >= 0 and lines[at + 1].at < nodes.ends[row] else None
             before = at > 0 and row >= 0 and lines[at - 1].at > row and kinds[at - 1] is not FORM
-            if before or (beside is not None and chrome.is_index_label(beside.text)):
+            if before or (beside is not None and filing.is_index_label(beside.text)):
                 kinds[at] = PLAIN  # the head of a table
                 continue
             for after in range(at + 1, min(at + 2, len(lines))):
                 if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
                     kinds[after] = FORM
-        elif at and kinds[at - 1] is FORM and chrome.is_index_line(line.text, among=True):
+        elif at and kinds[at - 1] is FORM and filing.is_index_line(line.text, among=True):
             kinds[at] = FORM
         elif kinds[at] is PLAIN and line.text[-1] not in "：:" and chrome.is_info_line(line.text):
             row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)

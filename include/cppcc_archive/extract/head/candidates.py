@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cppcc_archive.extract import chrome
+from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import own_cells
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
@@ -191,7 +191,7 @@ class TitleLine:
             text = short = title  # with the way here or the info line beside it
         box, heading, stands_out, is_named, anchors = around(nodes, line)
         near = range(at + 1, min(at + 1 + _INFO_WITHIN, len(lines)))
-        informed = next((below - at for below in near if informs[below] or chrome.is_field(lines[below].text)), 0)
+        informed = next((below - at for below in near if informs[below] or filing.is_field(lines[below].text)), 0)
         between = [other.text for other in lines[at + 1 : at + informed]]
         following = [other for other in lines[at + 1 : at + 7] if not chrome.is_toolbar(other.text)]
         # A page about the office itself is called as a column is (机构设置), and its text stands below.
@@ -252,7 +252,10 @@ class TitleLine:
         self.repeated = page.often(nodes.attribute(box, "class"))
         # (A caption above fields, each label in a cell of its own, is a form's.)
         self.heads_fields = (
-            heading not in (1, 2) and len(short) <= _NAME and at + 1 < len(lines) and _is_label(lines[at + 1].text)
+            heading not in (1, 2)
+            and len(short) <= _NAME
+            and at + 1 < len(lines)
+            and filing.is_label(lines[at + 1].text)
         )
         self.is_section = not is_headed and SECTION.match(short) is not None
         has_link_below = at + 1 < len(lines) and lines[at + 1].at in links
@@ -293,7 +296,7 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: _is_label(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or chrome.is_furniture(one.text)),
     Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
     Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
@@ -338,11 +341,6 @@ def _goes_on(text: str, title: str) -> bool:
     """Whether a line begins with what ``<title>`` says and goes on at once, and tells no day: that was cut short."""
     begin = text[: len(title)]
     return begin == title and _CHINESE.match(text, len(title)) is not None and first_date(text[len(title) :]) is None
-
-
-def _is_label(text: str) -> bool:
-    """Whether a line is the name of a field and nothing else."""
-    return chrome.is_bare_label(text) or chrome.is_field(text)
 
 
 def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:

@@ -9,14 +9,13 @@ from itertools import islice
 
 from cppcc_archive.extract.chrome import (
     GREETING,
-    is_bare_label,
-    is_field,
     is_furniture,
     is_info_line,
     is_toolbar,
     letters,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
 from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
@@ -297,7 +296,7 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
         if (_GIVEN.fullmatch(line.text) or (_SPEAKER.fullmatch(line.text) and not is_beside(line)))
         and line.at not in nodes.linked
         and line not in informs
-        and not (is_toolbar(line.text) or is_furniture(line.text) or is_bare_label(line.text) or is_field(line.text))
+        and not (is_toolbar(line.text) or is_furniture(line.text) or is_label(line.text))
     ]
 
 

@@ -10,11 +10,10 @@ from itertools import takewhile
 
 from cppcc_archive.extract.chrome import (
     LONGEST_INFO,
-    is_index_label,
-    is_index_line,
     is_info_line,
     told_names,
 )
+from cppcc_archive.extract.filing import is_index_label, is_index_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
 from cppcc_archive.extract.head.fields import is_day, labelled_lines, plausible

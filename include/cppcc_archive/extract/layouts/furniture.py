@@ -16,13 +16,12 @@ from typing import NamedTuple
 from cppcc_archive.extract.chrome import (
     GREETING,
     OFFICES,
-    is_bare_label,
-    is_field,
     is_furniture,
     is_info_line,
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS
+from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT
 from cppcc_archive.extract.layouts.model import BELOW, LAST, LEADS, Furniture
 from cppcc_archive.extract.layouts.pages import Seen, SeenLine
@@ -253,8 +252,7 @@ class _Recurring:
         for page, head in zip(self._pages, self._heads, strict=True):
             cells = set()
             for label, value in pairwise(page):
-                is_label = is_bare_label(label.line.text) or is_field(label.line.text)
-                if is_label and is_beside(label.path, value.path):
+                if is_label(label.line.text) and is_beside(label.path, value.path):
                     cells |= {(label.path, label.line.plain), (value.path, "*")}
             cells |= {(one.path, "*") for one in head if self._is_cell(one) and _tells_day(one.line.text)}
             found.update(cells)
