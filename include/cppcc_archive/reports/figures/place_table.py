@@ -1,0 +1,103 @@
+# ruff: noqa: E501  (a row is read as one line)
+"""Codes by what stands around a figure, where its own words call it by the name of another. Data: see :mod:`.positions` for
+how a row is read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class PlaceRow(NamedTuple):
+    """``code`` (none: it stays) for a figure in one of ``units`` (none: any) that by its own words is one of ``told``, with these words
+    ``before`` it in its sentence and ``behind`` it; ``last``: the figure before it is one of these; ``of_one``: one
+    person did what it counts. Codes and units are parted by blanks.
+    """
+
+    told: str
+    code: str
+    before: str = ""
+    behind: str = ""
+    units: str = ""
+    last: str = ""
+    of_one: bool = False
+
+
+_PEOPLE = "名 人 位"
+_SITES = "个 家 所"
+_FIGURE_LACKS = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
+_POINTS = "[得加计记扣][0-9.]+分"
+_EACH = "(?:工资|薪酬|劳务费|报酬|租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
+_AT_PLENARY = "(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$"
+_CLASSED = "proposals_resolved proposals_planned proposals_deferred"
+_RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
+
+# fmt: off
+ROWS: tuple[PlaceRow, ...] = (
+    PlaceRow("other", "honours", "(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$"),  # 一等奖：3名
+    PlaceRow("other", "", _EACH, units="元"),  # 每人发放价值200元的物资
+    PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$", units="元"),  # 发放防疫物资共6万元
+    PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$", "的(?:药品|物资|物品|用品|礼品|器材|食品|农资|图书|书籍|衣物|口罩)", units="元"),  # 免费发放3000元的药品
+    PlaceRow("other", "", units="元"),
+    PlaceRow("other", "members_group", "委员中，?(?:就|共|已)?有$", "(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)", units=_PEOPLE),  # 182名委员中有109名是首次担任
+    PlaceRow("other", "members_total", behind="(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到|[有共]?[0-9]+[名人位](?:委员)?(?:出席|到会|参加|实到|提交))", units=_PEOPLE),  # 47名委员中出席会议38名, 213名委员中有187名委员参加
+    PlaceRow("other", "members_total", "[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$", units=_PEOPLE),  # 总计：委员共有160名
+    PlaceRow("other", "proposers", "等$", "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)", units=_PEOPLE),  # 林芳等6名委员联名提出的提案
+    PlaceRow("other", "people_aided", "(?:[^认成作因以较]|促成|^)[为给]$", "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)", units=_PEOPLE + " 户"),  # 为286名教师发放补贴
+    PlaceRow("other", "people_aided", "[对向][^，。；0-9]{0,12}$", "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,22}(?:资助(?!政策)|捐助|救助|捐款|发放了?(?:助学|奖学|慰问|救助|补助|物资))", units=_PEOPLE),  # 对张华等28名家庭贫困的大学生每人资助3000元
+    PlaceRow("participations", "guests_received", "一行共?$", "，?(?:来|到|赴|莅临|前来)(?:我|本)?[区县市旗州](?:政协)?[^，。；]{0,8}(?:考察|学习|调研|交流|参观|观摩|取经)"),  # 秘书长带领部分委员一行16人，来我市考察
+    PlaceRow("members_total other", "members_group", behind="[^，。；0-9]{0,6}(?:党员|盟员|会员|社员|成员)(?:担任|当选为?|任)[^，。；]{0,10}(?:政协)?委员", units=_PEOPLE),  # 共有12名民革党员担任区政协委员
+    PlaceRow("members_total other", "members_group", "(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$", "(?s:.{0,2})委员", units=_PEOPLE),  # 本委联系的26名委员, 8个界别的60名委员, while 现有12个界别的180名委员 are all
+    PlaceRow("other", "participations", "邀请$", "[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)", units=_PEOPLE),  # 邀请14名企业家委员围绕发展座谈
+    PlaceRow("other", "members_total", "(?:增加|减少|调整|增)(?:到|至|为)$", units=_PEOPLE, last="members_total"),  # 委员由124名增加到145名
+    PlaceRow("other", "people_aided", "(?:吸纳|带动|安置)了?$", "[^，。；0-9]{0,10}(?:就业|务工|创业|增收)", units=_PEOPLE),  # 吸纳110名妇女就业
+    PlaceRow("other", "people_aided", "解决了?$", "[^，。；]{0,12}(?:难|问题)", units=_PEOPLE),  # 解决了390名学生乘车难问题
+    PlaceRow("members_total", "members_group", "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"),  # 教科文卫体委员会共有委员47名
+    PlaceRow("other", "members_group", "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$", units=_PEOPLE, last="members_total members_group"),  # 联系委员38名，其中中共界9名、法律界12名，女委员10名
+    PlaceRow("other", "participations", "(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$", units=_PEOPLE),  # 副主席康某率经济界和农业界委员18名视察
+    PlaceRow("members_total other", "members_group", "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$", units=_PEOPLE),  # 教育界委员14名、医药卫生界委员11名
+    PlaceRow("other", "members_group", "有港澳(?:政协)?委员$|本委(?:现|共)?联系[^，。；]{0,30}委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$", units=_PEOPLE),  # 提案委联系委员38名
+    PlaceRow("members_total", "members_group", "(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$", units=_PEOPLE),  # 港澳委员12名
+    PlaceRow("members_total other", "", "委员$", units=_PEOPLE),
+    PlaceRow(_CLASSED, "other", behind="(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?A”?类"),  # 31件B类提案转为A类: answered once more
+    PlaceRow(_CLASSED, "other", "(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$"),  # 转为A类的提案12件
+    PlaceRow("other", "places_reached", "(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$", "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}(?:调研|考察|视察|督查|走访|调查|检查|座谈|监督)", units=_SITES),  # 到石桥、云岭等3个乡镇，就医疗体制改革问题进行考察
+    PlaceRow("other", "places_reached", "(?:到|赴|前往)(?:全[县区市旗州]|[^，。；0-9]{0,12}等)?(?:[0-9]+[余多]?[个所家][^，。；0-9]{1,10}[、和及]?)*$", "[^，。；0-9]{1,10}(?:[、和及][0-9]+[余多]?[个所家][^，。；0-9]{1,10})*，?[^，。；]{0,16}(?:调研|视察|考察|督查|走访|检查|协商|宣讲)", units=_SITES),  # 到全县13个镇47个村、12所学校，调研
+    PlaceRow("other", "participations", "(?:捐|资助|认捐)[^，。；0-9]{0,4}[0-9一二三四五六七八九十百千.]{1,6}[万亿]?元(?:及?以上|以下|至[^，。；]{1,8}元)?的(?:有|达)?$", units=_PEOPLE),  # 捐款1万元以上的12人
+    PlaceRow("proposals_submitted proposals_plenary", "proposals_assigned", "(?:承办|接办|办理)了?[^。；0-9]{0,12}(?:代表|人大|建议|议案)[^。；]{0,24}?[0-9]{1,4}件(?:（[^（）]*）)?[、，和]?(?:和|以及)?[^，。；0-9立案]{0,20}提案[有共为]{0,2}$|政府(?:系统|各部门)?(?:共|先后|累计)*(?:收集|接收|收到)、(?:办理|承办)[^，。；0-9]{0,12}提案[有共为]{0,2}$"),  # 承办代表建议88件，县政协十届二次会议提出的委员提案107件: the verb goes on
+    PlaceRow("other", "proposals_submitted", "提$", "[^，。；0-9]{1,8}提案", units="件"),  # 提一件高质量的提案
+    PlaceRow("proposals_assigned", "other", "(?:会办|协办|分办)[0-9]+件（[^（）]*$"),  # 会办81件（代表建议44件、政协提案37件）
+    PlaceRow("proposals_submitted", "other", "(?:没有?|未曾?)(?:提出|提交|撰写|提|交|写)过?$"),  # 个别委员五年没有提过1件提案
+    PlaceRow("proposals_submitted", "other", "代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$"),  # 代表、委员提出建议71件、提案66件: the suggestions
+    PlaceRow("proposals_submitted", "proposals_individual", of_one=True),  # 委员陈华一人提交6件
+    PlaceRow("proposals_submitted", "proposals_by_source", "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"),  # 各民主党派、工商联提交提案37件
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
+    PlaceRow("proposals_plenary", "proposals_submitted", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),  # 会议期间收到150件，其中大会期间129件、闭会期间21件: the first is all that was received
+    PlaceRow("proposals_submitted proposals_filed", "", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),
+    PlaceRow(_RECEIVED, "proposals_plenary", _AT_PLENARY, "[^。]*?(?:闭会|休会|平时|会后)"),  # 大会期间收到提案129件，闭会期间21件
+    PlaceRow(_RECEIVED, "", _AT_PLENARY),
+    # --- what is no measure of ours ---
+    PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
+    PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"),
+    PlaceRow("suggestions_made", "other", "(?:^|[，。；：])(?:[一二三四五六七八九十]是)?建议(?!共|累|合|总|分别|有|达|约|近|数|等)[^，。；：]{2,}$|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"),  # 建议每年选择3个重大课题, 根据提案意见新开公交线路3条: what is advised, or came of advice, is none
+    PlaceRow("history_volumes", "other", "印发$"),  # 印发1500册
+    PlaceRow("honours", "other", "创新(?:平台|团队)[^，。；]*$"),  # 创新平台3个获评
+    PlaceRow("consultations", "other", "面对面(?:沟通)?协商$", units="件"),  # 面对面协商26件
+    PlaceRow("attendance_rate", "other", behind=_FIGURE_LACKS),
+    PlaceRow("participations", "other", behind="[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|" + _FIGURE_LACKS),
+    PlaceRow("satisfaction_rate", "other", "(?s)^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$"),
+    PlaceRow("aid_value", "other", _EACH),
+    PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
+    PlaceRow("handling_bodies", "other", behind="[^，。；]{0,10}(?:选派|派驻|派出|委派)"),
+    PlaceRow("places_reached", "other", "(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"),
+    PlaceRow("opinions_adopted", "other", "情况$"),
+    PlaceRow("members_total", "other", behind="(?:政协)?委员(?:报送|反映|提供)"),
+    PlaceRow("articles_published", "other", "推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"),
+    PlaceRow("proposals_filed", "other", behind=_POINTS),
+    PlaceRow("proposals_submitted", "other", behind=_POINTS),
+    PlaceRow("proposers", "other", behind=_FIGURE_LACKS),
+    PlaceRow("attendance_rate", "other", "占(?s:.{0,11})$", last="members_group"),  # 女委员62名，占29%
+    PlaceRow("participations", "other", "沟通$"),  # 与委员沟通420人次
+    PlaceRow("people_aided", "other", "(?:[全我][区县市旗州]|[该全]?(?:村|镇|乡|社区)|贫困(?:户|人口))(?:现|尚|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))(?:[^，。；]*|(?:[0-9]+户[、，]?))$"),  # 全县现有贫困户420户
+)
+"""The first row that a figure fits holds."""
+# fmt: on
