@@ -23,7 +23,7 @@ from cppcc_archive.reports.figures.numerals import (
     parse_arabic,
     parse_chinese,
 )
-from cppcc_archive.reports.figures.printed import CJK, FIGURE, STARTS
+from cppcc_archive.reports.figures.printed import CJK, FIGURE, FRACTION, STARTS, WHOLES
 from cppcc_archive.reports.lexicon_table import (
     BARE_NOUNS,
     COUNTED_NOUNS,
@@ -139,6 +139,7 @@ def find_figures(shade: str, text: str) -> list[Figure]:
     found = [one for one, after in zip_longest(found, found[1:]) if after is None or one.end <= after.start]
     found += _sharing(shade, found)
     found += _fractions(shade, named)
+    found = _with_wholes(shade, found)
     taken = {figure.start for figure in found}
     for begin in unmeasured:
         if begin in taken or not (match := _BARE.match(shade, begin)) or lies_in(named, begin):
@@ -261,17 +262,12 @@ def _sharing(shade: str, found: Sequence[Figure]) -> list[Figure]:
     return more
 
 
-_FRACTION: Final = re.compile(
-    r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多|强|弱))?"
-)
-
-
 def _fractions(shade: str, named: Sequence[int]) -> list[Figure]:
     """``三分之一`` as a percentage."""
     if "分之" not in shade:
         return []
     found = []
-    for match in _FRACTION.finditer(shade):
+    for match in FRACTION.finditer(shade):
         part, whole = parse_chinese(match["part"]), parse_chinese(match["whole"])
         if part is None or not whole or part >= whole or lies_in(named, match.start()):
             continue
@@ -280,6 +276,16 @@ def _fractions(shade: str, named: Sequence[int]) -> list[Figure]:
             qualifier = _TAILS.get(match["tail"].removeprefix("及"), Qualifier.MORE_THAN)
             qualifier = Qualifier.LESS_THAN if match["tail"] == "弱" else qualifier
         found.append(Figure(start, match.end(), round(100 * part / whole, 6), "%", qualifier))
+    return found
+
+
+def _with_wholes(shade: str, found: list[Figure]) -> list[Figure]:
+    """``办复率、见面率、满意率“三个百分百”``: one percentage of several rates, and no count of them."""
+    if "个100" not in shade and "个百分" not in shade and "个“" not in shade:
+        return found
+    for match in WHOLES.finditer(shade):
+        found = [one for one in found if one.end <= match.start() or one.start >= match.end()]
+        found.append(Figure(*match.span("each"), 100.0, "%", Qualifier.EXACT))
     return found
 
 

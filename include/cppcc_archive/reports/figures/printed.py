@@ -39,3 +39,8 @@ _NUMERALS: Final = f"数几{CJK}壹贰叁肆伍陆柒捌玖拾佰仟"
 _GO_ON: Final = "".join(sorted({unit[0] for unit in ANY_UNIT.split("|")}))
 STARTS: Final = re.compile(rf"[0-9{_NUMERALS}](?:(?<=[0-9])|(?=[{_NUMERALS}点余多来 {_GO_ON}]))")
 """Where a figure can begin (百分之 included): a look for one of these costs a tenth of the pattern's at every place."""
+FRACTION: Final = re.compile(
+    r"(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一-九十百千点])(?P<tail>(?:及?以上|左右|多|强|弱))?"
+)
+WHOLES: Final = re.compile(r"率[”、，]{0,2}(?:[均都达到实现]{1,3})?“?[二两三四五2-5]个“?(?P<each>100 ?%|百分之?百)”?")
+"""Several rates and the one percentage that is each one's."""
