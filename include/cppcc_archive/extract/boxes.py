@@ -1,4 +1,5 @@
-"""Boxes amid an article that are none of it: of links to other articles, and of what readers may subscribe to."""
+"""Boxes amid an article and around that are none of it: of links to other articles, rows with their days, and what
+readers may subscribe to."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from itertools import islice
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.elements import TEXT
 from cppcc_archive.extract.links import leads_elsewhere
-from cppcc_archive.extract.nodes import BOXES, Nodes
+from cppcc_archive.extract.nodes import BOXES, Line, Nodes
 from cppcc_archive.markup.text import one_line
 
 _BOX_LEVELS = 3  # elements around a block of which one may be named for such a box
+_ROW = 3  # lines of a row of a list
+_BESIDE = 3  # blocks before and behind such a box that it is compared with
 _LISTED, _INSIDE = 12, 6  # links of a list, and nodes of a line's link
 _LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
 _OFFER = re.compile(
@@ -64,20 +68,26 @@ def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequ
             (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
         )
         inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
-        offers = any(map(_OFFER.match, inside))
+        offers = any(_OFFER.match(text) or _is_furniture(text) for text in inside)
         is_named = above in others or "form" in nodes.tags[above : nodes.ends[above]]
-        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above)):
+        around = (*placed[max(number - _BESIDE, 0) : number], *placed[end : end + _BESIDE])
+        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above, around)):
             found = end
     return found if found - number < len(placed) else number
 
 
-def _has_alike(nodes: Nodes, box: int) -> bool:
-    """Whether an element beside a box has its tag and class."""
-    name = nodes.attribute(box, "class")
-    return any(
-        other != box and nodes.tags[other] == nodes.tags[box] and nodes.attribute(other, "class") == name
-        for other in nodes.children(nodes.parents[box])
+def _has_alike(nodes: Nodes, box: int, around: Sequence[Placed]) -> bool:
+    """Whether a line of text around a box stands in an element like it."""
+    made = nodes.tags[box], nodes.attribute(box, "class")
+    texts = (one for one in around if one.block.is_printed and not _is_furniture(one.block.text))
+    boxes = (
+        above for one in texts for above in islice(nodes.ancestors(one.at), _BOX_LEVELS) if above > nodes.parents[box]
     )
+    return any((nodes.tags[at], nodes.attribute(at, "class")) == made for at in boxes)
+
+
+def _is_furniture(text: str) -> bool:
+    return chrome.says_something(text) and chrome.is_after(text)
 
 
 def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
@@ -89,3 +99,34 @@ def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
     inside = nodes.within("a", one.at, one.at + _INSIDE)
     head = text.replace(one_line(nodes.text(inside[0])), "") if inside else _HEAD_END.split(text, 1)[0]
     return chrome.opens_other_section(head) or chrome.opens_other_section(nodes.texts[one.at].strip())
+
+
+def is_row(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
+    """Whether a line and the day below it fill an element, and right beside that is another made alike."""
+    if at + 1 >= len(lines) or not chrome.is_info_line(lines[at + 1].text):
+        return False
+    line, day = lines[at : at + 2]
+    row = next((above for above in nodes.ancestors(line.at) if nodes.ends[above] > day.at), 0)
+    if len(nodes.lines_of(row)) > _ROW:
+        return False
+    made = _made_of(nodes, row)
+    return any(
+        _made_of(nodes, other) == made and any(chrome.is_info_line(one.text) for one in nodes.lines_of(other))
+        for other in nodes.beside(row)
+    )
+
+
+def _made_of(nodes: Nodes, index: int) -> list[tuple[str, str]]:
+    """The elements of one, each by tag and class."""
+    inside = range(index, nodes.ends[index])
+    return [(nodes.tags[at], nodes.attribute(at, "class")) for at in inside if nodes.tags[at] != TEXT]
+
+
+def are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
+    """Whether two lines stand beside each other like paragraphs of one text."""
+    own, its = nodes.block_around(one.at), nodes.block_around(other.at)
+    attributes, tag = nodes.attributes[own], nodes.tags[own]
+    if nodes.place_of(one.at) == nodes.place_of(other.at):
+        return attributes.get("class") == nodes.attributes[its].get("class")
+    is_told = tag == "p" or (bool(attributes) and tag not in ("td", "li"))
+    return is_told and tag == nodes.tags[its] and attributes == nodes.attributes[its]

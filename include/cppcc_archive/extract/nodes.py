@@ -208,15 +208,17 @@ class Nodes:
 
     def _is_typed(self, box: int) -> bool:
         """Whether a division without a name is a paragraph: another such stands right beside it, neither holds one."""
-        if not self._is_bare(box):
-            return False
-        parent, before = self.parents[box], box - 1
+        return self._is_bare(box) and any(map(self._is_bare, self.beside(box)))
+
+    def beside(self, index: int) -> list[int]:
+        """The elements right before and behind one in the same element, line breaks and texts between left out."""
+        parent, before = self.parents[index], index - 1
         while before > parent and (self.parents[before] != parent or self.tags[before] in (TEXT, "br")):
             before = self.parents[before] if self.parents[before] != parent else before - 1
-        behind = self.ends[box]
+        behind = self.ends[index]
         while behind < self.ends[parent] and self.tags[behind] in (TEXT, "br"):
             behind = self.ends[behind]
-        return (before > parent and self._is_bare(before)) or (behind < self.ends[parent] and self._is_bare(behind))
+        return [before] * (before > parent) + [behind] * (behind < self.ends[parent])
 
     def _is_bare(self, one: int) -> bool:
         named = self.attributes[one].keys() & {"class", "id"}

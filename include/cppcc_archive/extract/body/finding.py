@@ -247,8 +247,9 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
     found = None if framed else find_passage(nodes, lines, at, linked, beside)
     if found is None:
         return framed or _media_body(nodes, lines, at)
-    if title and in_form(nodes, lines[at]):
-        table = nodes.around(lines[at].at, ("table", "html"))
+    table = nodes.around(lines[at].at, ("table", "html")) if at >= 0 else 0
+    # (A form that only repeats the title stands above the text.)
+    if title and in_form(nodes, lines[at]) and lines[found.last - 1].at < nodes.ends[table]:
         cell, told = text_in_grid(nodes, table)
         if cell >= 0:
             return Body(cell, nodes.ends[cell], "grid", None, (), title.text, told=told)

@@ -309,7 +309,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 value -= _ELSEWHERE
             if is_foot and place not in places:
                 value = INFO.weight
-        elif kind in (BESIDE, SECTION, ROW, LINK) and any(
+        elif (kind in (BESIDE, SECTION, ROW, LINK) or (kind.closes and nodes.typed_in(line.at) not in places)) and any(
             kinds[after] is PROSE and (nodes.typed_in(lines[after].at) in places or is_part(after, line))
             for after in range(at + 1, min(at + _NEAR, limit))
         ):

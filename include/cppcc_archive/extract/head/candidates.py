@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import own_cells
+from cppcc_archive.extract.boxes import are_alike, is_row
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
@@ -20,7 +21,7 @@ from cppcc_archive.markup.text import breaks_off
 SURE = 2.5  # the sum from which a line is a title
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 PLACE = re.compile(
-    r"^\s*[>＞»]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|首\s*页\s*[/／\\·－-]|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]"
+    r"^\s*[>＞»‹←]|位置(?:是|在)?\s*[:：]|^(?:网站|返回)?首\s*页|首\s*页\s*[/／\\·－-]|>>|>\s|»|\s>|当前栏目|[|｜].*[|｜]"
 )
 """The way here, or a menu."""
 SECTION = re.compile(
@@ -46,8 +47,11 @@ _SECOND = "—－―（("  # how a second line of a title begins
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
 _PUBLISHER = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:网|[日晚早时学]报|通讯社|发布|客户端|频道|电视台|(?:融媒体?|新闻|传媒)中心|在线)"
-    r"|[\u3400-\u9fff]{2,12}(?:主席|委员|常委|主任|秘书长|书记|部长|县长|区长|市长)\s[\u3400-\u9fff\s]{2,5}"
 )
+_SPEAKER = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:主席|委员|常委|主任|秘书长|书记|部长|县长|区长|市长)\s[\u3400-\u9fff\s]{2,5}"
+)
+_PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]")
 
 
 _SHORTEST, _LONGEST = 3, 150
@@ -225,7 +229,7 @@ class TitleLine:
         self.like_above = (
             at > 0
             and not (stands_out or heading or informs[at - 1])
-            and (_are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1])))
+            and (are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1])))
         )
         unlinked = [other for other in following if other.at not in links]
         self.text_below = informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked)
@@ -239,17 +243,20 @@ class TitleLine:
             or chrome.GREETING.match(following[0].text) is not None
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
         )
-        later = lines[at + 1 : at + _AGAIN]
+        later, before = lines[at + 1 : at + _AGAIN], lines[max(at - _AGAIN, 0) : at]
         is_value = at > 0 and lines[at - 1].text[-1] in ":：" and any(other.text == text for other in later)
+        is_labelled = _is_called(lines, at)
         self.again = is_value or any(other.is_heading and chrome.letters(other.text) == short for other in later)
+        if is_labelled and not self.again:
+            self.again = any(chrome.letters(other.text) == short and other.at not in links for other in before)
         self.heads_day = at + 1 < len(lines) and is_day(lines[at + 1].text)
         self.below_sentence = (
             at > 0 and lines[at - 1].text[-1] in "。！？" and not (at > 1 and lines[at - 2].at in links)
         )
-        is_labelled = _is_called(lines, at)
         self.is_called = is_labelled and -1 < nodes.around(line.at, ("tr", "dl", "li"), _CELL) < lines[at - 1].at
         self.is_datum = not self.is_called and self.told < 1 and page.is_datum(line)
         self.repeated = page.often(nodes.attribute(box, "class"))
+        self.is_row = is_row(nodes, lines, at)
         # (A caption above fields, each label in a cell of its own, is a form's.)
         self.heads_fields = (
             heading not in (1, 2)
@@ -259,7 +266,9 @@ class TitleLine:
         )
         self.is_section = not is_headed and SECTION.match(short) is not None
         has_link_below = at + 1 < len(lines) and lines[at + 1].at in links
-        self.heads_links = has_link_below and not chrome.is_toolbar(lines[at + 1].text)
+        self.heads_links = (has_link_below and not chrome.is_toolbar(lines[at + 1].text)) or is_row(
+            nodes, lines, at + 1
+        )
 
 
 _BODY = "<div>会议强调，要广泛凝聚共识，积极建言资政，服务发展。</div>"
@@ -306,11 +315,14 @@ TITLES = Table[TitleLine](
     Clue("it is an issue's number, or one of a series that <title> names", -6.0, "<title>优秀提案选登</title><p>优秀提案选登（三）", lambda one: one.told < 1 and _NUMBERED.search(one.short) is not None and (one.in_title or one.short[0] == "第")),
     Clue("it is a document's number", -6.0, "<p>青政协发〔2025〕3号<p>2025-01-07", lambda one: _DOCUMENT_NUMBER.fullmatch(one.short) is not None),
     Clue("an office signs with it", -2.5, "<p>县政协办公室", lambda one: len(one.short) < 20 and one.short.endswith(chrome.OFFICES)),
-    Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and _PUBLISHER.fullmatch(one.text) is not None),
+    Clue("it names a paper, a site or who speaks, right above the day", -5.0, "<p>松溪日报<p>2025-01-07", lambda one: one.told < 1 and one.informed == 1 and (_PUBLISHER.fullmatch(one.text) or _SPEAKER.fullmatch(one.text)) is not None),
     Clue("prose stands above it", -4.0, f"{_BODY * 8}<p>青沙县委宣传部", lambda one: one.prose_above),
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
-    Clue("it stands again below, in a heading or out of a form", -6.0, "<table><tr><td>名称：<td>委员话振兴</table><div>委员话振兴</div>", lambda one: one.again),
+    Clue("it heads a numbered part", -3.0, "<p><b>一、强化协商</b>", lambda one: _PART.match(one.short) is not None),
+    Clue("it is a post and a name", -2.5, "<p>县政协副主席　何远山", lambda one: one.told < 1 and _SPEAKER.fullmatch(one.text) is not None),
+    Clue("it stands again, in a heading or out of a form", -6.0, "<table><tr><td>名称：<td>委员话振兴</table><div>委员话振兴</div>", lambda one: one.again),
     Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
+    Clue("it is one of several rows, each with its day", -12.0, "<ul><li><b>县政协举行会议</b><br><i>2025-01-07</i><li><b>委员话振兴</b><br><i>2025-01-06</i></ul>", lambda one: one.is_row),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),
     Clue("it is shorter than a name", -1.5, "<p>诗二首", lambda one: len(one.short) < 4 and one.short not in DOCUMENTS),
     Clue("it is long", -2.0, f"<p>{'县政协委员视察乡村道路' * 6}", lambda one: len(one.short) > 60),
@@ -341,16 +353,6 @@ def _goes_on(text: str, title: str) -> bool:
     """Whether a line begins with what ``<title>`` says and goes on at once, and tells no day: that was cut short."""
     begin = text[: len(title)]
     return begin == title and _CHINESE.match(text, len(title)) is not None and first_date(text[len(title) :]) is None
-
-
-def _are_alike(nodes: Nodes, one: Line, other: Line) -> bool:
-    """Whether two lines stand beside each other like paragraphs of one text."""
-    own, its = nodes.block_around(one.at), nodes.block_around(other.at)
-    attributes, tag = nodes.attributes[own], nodes.tags[own]
-    if nodes.place_of(one.at) == nodes.place_of(other.at):
-        return attributes.get("class") == nodes.attributes[its].get("class")
-    is_told = tag == "p" or (bool(attributes) and tag not in ("td", "li"))
-    return is_told and tag == nodes.tags[its] and attributes == nodes.attributes[its]
 
 
 def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
