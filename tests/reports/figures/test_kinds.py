@@ -253,7 +253,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("召开主席约谈会议5次，开展3项重大活动。", ("meetings_other", "activities")),
     ("本委联系教育、新闻出版2个界别的委员27名。", ("other", "members_group")),
     ("实现了答复率、面商率、满意率“三个百分百”。", ("contact_rate", "reply_rate", "satisfaction_rate")),
-    ("书面答复率和见面率两个100%。", ("contact_rate", "reply_rate")),
+    ("答复率和见面率两个100%。", ("contact_rate", "reply_rate")),
     ("完成三个100%的目标。", ("other", "other")),
 )
 
