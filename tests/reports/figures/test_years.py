@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
-from cppcc_archive.reports import parse_text
+from cppcc_archive.extract.document import Block, BlockKind, Document
+from cppcc_archive.reports import parse, parse_text
 from tests.reports.figures.reading import SITE
 
 URL = "http://www.example.gov.cn/1.htm"
@@ -325,3 +328,28 @@ def test_what_an_undated_text_names_as_its_own_dates_it() -> None:
 )
 def test_texts_that_neither_page_nor_address_dates(text: str, told: list[Told]) -> None:
     assert times(text) == told
+
+
+@pytest.mark.parametrize(
+    ("day", "opening", "year"),
+    [
+        (datetime(2020, 1, 8), "一年来，县政协常委会竭诚为群众办实事。", 2019),
+        (datetime(2020, 3, 2), "2019年是不平凡的一年。过去的一年，常委会依靠全体委员。", 2019),
+        (datetime(2020, 6, 2), "一年来，县政协常委会竭诚为群众办实事。", None),
+        (datetime(2020, 1, 8), "2013年，县政协换届。一年来，常委会依靠全体委员。", None),
+    ],
+)
+def test_a_report_that_names_no_plenary_looks_back_from_the_day_of_its_page(
+    day: datetime, opening: str, year: int | None
+) -> None:
+    lines = (opening, "全年报送社情民意信息20条。")
+    report = parse(
+        Document(
+            url=URL,
+            encoding="utf-8",
+            title="政协青河县委员会常务委员会工作报告",
+            published_at=day,
+            blocks=tuple(Block(BlockKind.PARAGRAPH, line) for line in lines),
+        )
+    )
+    assert report.year_reviewed == year

@@ -301,9 +301,8 @@ def years_of(
     if reviewed is None and (match := _PAST.search(text, 0, OPENING) or _REPORTED.search(text, 0, OPENING)):
         reviewed = parse_integer(match[1])
     is_of_a_term = any(_TERM_REVIEW.search(heading) for heading in headings)
-    if reviewed is None and event and not is_of_a_term:
-        said = rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{year_over(event)}年，"
-        reviewed = year_over(event) if re.search(said, text, re.M) else None
+    if reviewed is None and not is_of_a_term:
+        reviewed = _year_over(text, event, published if is_early and session != 1 else None)
     if planned is None and reviewed is not None:
         ahead = (f"{reviewed + 1}年", "新的一年", "今后一年", "来年")
         planned = reviewed + 1 if any(words in text for words in ahead) else None
@@ -337,6 +336,28 @@ def _years_named(sources: list[str], day: date | None) -> tuple[int | None, int 
     return reviewed, planned
 
 
+def _year_over(text: str, event: date | None, published: date | None) -> int | None:
+    """The year that a report of the day of its plenary, else of its page, looks back on if it says that it does."""
+    day = event or published
+    if day is None:
+        return None
+    is_said = re.search(
+        rf"一年来|过去的?一年|去年|次(?:全体)?(?:会议|全会)以来|^{year_over(day)}年，"
+        if event
+        else "一年来|过去的?一年",
+        text,
+        re.M,
+    )
+    is_left_open = not event and _names_other_years(text[:OPENING], day.year)
+    return year_over(day) if is_said and not is_left_open else None
+
+
+def _names_other_years(opening: str, year: int) -> bool:
+    """Whether the latest year that an opening names is neither that of its page nor the one before."""
+    named = [parse_integer(one) or 0 for one in re.findall(f"{_YEAR}年", opening)]
+    return bool(named) and max(named) not in (year - 1, year)
+
+
 def _since_last(opening: str, event: date | None, published: date | None, session: int | None) -> int | None:
     """The year that a report on the time since the last plenary reviews; None where the day leaves it open.
 
@@ -353,6 +374,5 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
     if published and published.month > SUMMER and "政府" in opening[:60]:
         return published.year
     if published and published.month <= _PUBLISHED_BY:
-        named = [parse_integer(year) or 0 for year in re.findall(f"{_YEAR}年", opening)]
-        return published.year - 1 if not named or max(named) in (published.year - 1, published.year) else None
+        return None if _names_other_years(opening, published.year) else published.year - 1
     return None
