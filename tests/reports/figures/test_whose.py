@@ -273,3 +273,9 @@ def test_a_county_named_in_a_sentence_without_figures_acts_in_the_next_of_a_regi
         text, "http://www.example.gov.cn/1.htm", site=SiteHint("hefei", "合肥市政协", "340100")
     ).indicators
     assert [(one.holder, one.holder_name) for one in found] == [("lower", "肥西县政协"), ("lower", "长丰县政协")]
+
+
+@pytest.mark.parametrize("called", ["迪庆州", "长阳县", "迪庆藏族自治州"])
+def test_a_committee_is_its_own_by_the_short_name_of_its_autonomous_division(called: str) -> None:
+    text = f"{called}政协提案全部办复\n（2024年12月9日）\n今年，{called}政协收到提案92件，立案80件。"
+    assert [item.holder for item in parse_text(text, "http://www.example.gov.cn/1.htm").indicators] == ["own", "own"]

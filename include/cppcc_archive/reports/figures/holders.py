@@ -237,11 +237,16 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
         holder = Holder.HIGHER if rank > own.rank else Holder.LOWER if rank < own.rank else Holder.OWN
         if holder is Holder.LOWER and (other := _named_place(match["place"])) and _lookup(other + level):
             named = other + named
-    elif (other := _named_place(match["place"])) and own.name and not own.name.endswith(other + level):
+    elif (other := _named_place(match["place"])) and own.name and not _calls(own.name, other, level):
         # 衡阳市政协 in the pages of 常宁市: another committee by its name.
         beside = _beside(other + level, own)
         holder, named = (beside, other + named) if beside else (holder, named)
     return Actor(match.start(), holder, named)
+
+
+def _calls(name: str, place: str, level: str) -> bool:
+    """Whether a ``name`` may be said as ``place`` and ``level``: 长阳县 is 长阳土家族自治县."""
+    return name.endswith(place + level) or (name.endswith(f"自治{level}") and place in name)
 
 
 def _beside(name: str, own: Standing) -> Holder | None:
