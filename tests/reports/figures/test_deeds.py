@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports.figures.reading import HEAD, parsed
+from tests.reports.figures.reading import parsed
+
+HEAD = "政协青河县委员会常务委员会工作报告\n（2025年1月9日）\n各位委员：\n一、2024年工作回顾\n"
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("接访企业14家，解答居民咨询320人次。", ("other", "people_aided")),
@@ -27,6 +29,24 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("委员报到率97%。", ("attendance_rate",)),
     ("附议的委员86人次。", ("other",)),
     ("提交大会的发言材料31篇。", ("plenary_speeches",)),
+    ("举办花木嫁接培训3期，参训学员95人。", ("trainings", "participations")),
+    ("大会发言材料征集28篇，选用9篇。", ("plenary_speeches", "plenary_speeches")),
+    ("请各界别报送大会发言材料，每个界别推荐2篇。", ("plenary_speeches",)),
+    ("委员190人应参加会议，172人出席。", ("members_total", "members_attending")),
+    ("促成6条建议落地生根，促成3个项目落地。", ("suggestions_adopted", "projects_attracted")),
+    ("8项视察成果转化为部门举措，带动出台管理办法3个。", ("suggestions_adopted", "rules_made")),
+    ("开展微协商19场，成果转化11件。", ("consultations", "suggestions_adopted")),
+    ("草拟工作细则5项，梳理机关管理制度14项。", ("other", "rules_made")),
+    ("委员带货6场，销售额19万元。", ("activities", "aid_value")),
+    ("常委会会议协商议题4个，确定协商议题9个。", ("consultations", "other")),
+    ("走访商会6次、宗教团体3次。", ("visits", "visits")),
+    ("友好区政协回访2批。", ("guests_received",)),
+    ("获省级表彰的机关干部4人次。", ("honours",)),
+    ("委员宣讲小组为90名社区居民作了宣讲。", ("participations",)),
+    ("主席会议上，6位常委围绕稳就业作专题发言。", ("other",)),
+    ("部门负责人到常委会会议上汇报情况6人次。", ("other",)),
+    ("深入企业调研5趟。", ("surveys",)),
+    ("一间间书屋亮起灯来，全县已有26家。", ("platforms",)),
 )
 
 
