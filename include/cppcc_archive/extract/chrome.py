@@ -271,7 +271,8 @@ def _informs(text: str, below_title: bool) -> bool:
     return told_names(text) is not None
 
 
-def told_names(text: str) -> list[str] | None:
+@lru_cache(_REMEMBERED)
+def told_names(text: str) -> tuple[str, ...] | None:
     """The names in a line that says nothing but when, by whom and how often, a label here and there; None for a line
     that says more, or neither day nor hits. In brackets, or behind a dash, it is when a report was given."""
     if text[-1] in "。！；" or _SPOKEN.match(text):
@@ -282,7 +283,7 @@ def told_names(text: str) -> list[str] | None:
     starts, ends = [day.start for day in days], [0, *(day.end for day in days)]
     rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
     bare = _ASIDE.sub("|", _AGO.sub("|", rest))
-    names = [name for name in _MARKS.split(bare) if name]
+    names = tuple([name for name in _MARKS.split(bare) if name])
     if text[0] in "（(" and bare == rest and "年" in text:
         return None
     most = _LONGEST_NAMES if bare != rest or any(day.has_clock for day in days) else _MOST_NAMES
@@ -291,7 +292,12 @@ def told_names(text: str) -> list[str] | None:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is the label of a field of an info line and nothing else."""
-    return len(text) <= LONGEST_LABEL and _BARE_LABEL.fullmatch(text) is not None
+    return len(text) <= LONGEST_LABEL and _is_bare_label(text)
+
+
+@lru_cache(_REMEMBERED)
+def _is_bare_label(text: str) -> bool:
+    return _BARE_LABEL.fullmatch(text) is not None
 
 
 def has_clock(text: str) -> bool:

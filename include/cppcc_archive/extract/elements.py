@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-BLOCK_TAGS = frozenset(
+BLOCK_TAGS: Final = frozenset(
     """
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form founder-content h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav
@@ -25,9 +25,9 @@ BLOCK_TAGS = frozenset(
 )
 """Elements that begin and end a line; every other element, known or not (``o:p``, ``st1:chsdate``), is inline."""
 
-HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADING_TAGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-SILENT_TAGS = frozenset(
+SILENT_TAGS: Final = frozenset(
     """
     audio base button canvas datalist embed head iframe input link math meta meter noembed noframes noscript object
     progress rp rt rtc script select style svg template textarea title video xml
@@ -36,8 +36,8 @@ SILENT_TAGS = frozenset(
 """Elements whose text no reader sees as part of the page's text (``xml``: Office's data islands; ``rt``: the
 gloss above a word)."""
 
-TEXT = "-text"
-COMMENT = "-comment"  # the parser's names for nodes that are no elements
+TEXT: Final = "-text"
+COMMENT: Final = "-comment"  # the parser's names for nodes that are no elements
 
 INLINE, PRINTED, BREAK, SILENT, BLOCK, IMAGE, BOLD = range(7)
 ROLES = {
@@ -50,7 +50,7 @@ ROLES = {
 }
 """What a node does to the line that is being filled; every other one is inline and does nothing."""
 
-INDEXED = tuple(
+INDEXED: Final = tuple(
     """
     h1 h2 h3 h4 h5 h6 meta title base a img iframe embed object aside nav footer ucapcontent ucaptitle founder-content
     sup sub del s strike summary time dialog
@@ -102,7 +102,7 @@ class Style:
     faint: bool = False
 
 
-NO_STYLE = Style()
+NO_STYLE: Final = Style()
 
 
 def style_of(attributes: dict[str, str | None]) -> Style:

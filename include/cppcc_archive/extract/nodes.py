@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import attrgetter
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -20,15 +21,17 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, NO
 from cppcc_archive.extract.unseen import kept_from_readers, raise_digits
 from cppcc_archive.markup.text import one_line
 
-_TEXT_ID, _COMMENT_ID = 2, 4  # lexbor's own identifiers of these two kinds of node
-_KNOWN_TAG_IDS = 256
+# (Compiled, what is final is no look-up at every node.)
+_TEXT_ID: Final = 2
+_COMMENT_ID: Final = 4  # lexbor's own identifiers of these two kinds of node
+_KNOWN_TAG_IDS: Final = 256
 """Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
-_AT_A_TIME = 1024  # nodes that there is room for at first; then twice as many, again and again
-_UPTO = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
-_BARE = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
+_AT_A_TIME: Final = 1024  # nodes that there is room for at first; then twice as many, again and again
+_UPTO: Final = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
+_BARE: Final = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
 """Elements whose attributes nobody asks for."""
-_SILENT_BESIDES_HEAD = elements.SILENT_TAGS - {"head", "title"}
-_BREAKING = BLOCK_TAGS | {"br"}
+_SILENT_BESIDES_HEAD: Final = elements.SILENT_TAGS - {"head", "title"}
+_BREAKING: Final = BLOCK_TAGS | {"br"}
 
 
 @dataclass(slots=True)
@@ -43,9 +46,9 @@ class _Kind:
     breaks: bool
 
 
-_kinds: dict[int, _Kind] = {}
-BOXES = BLOCK_TAGS - HEADING_TAGS - {"p"}
-_PARAGRAPHS = HEADING_TAGS | {"p", "center", "blockquote"}
+_kinds: Final[dict[int, _Kind]] = {}
+BOXES: Final = BLOCK_TAGS - HEADING_TAGS - {"p"}
+_PARAGRAPHS: Final = HEADING_TAGS | {"p", "center", "blockquote"}
 
 
 class Line:
@@ -138,6 +141,16 @@ class Nodes:
         if self._linked is None:
             self._linked = self.texts_of(index for index in self.tagged["a"] if self.attributes[index].get("href"))
         return self._linked
+
+    def is_linked(self, at: int) -> bool:
+        """Whether a text node is one of :attr:`linked`, without looking for all of these."""
+        tags, parents, attributes = self.tags, self.parents, self.attributes
+        above = parents[at]
+        while above >= 0:
+            if tags[above] == "a" and attributes[above].get("href"):
+                return True
+            above = parents[above]
+        return False
 
     @property
     def all_lines(self) -> list[Line]:
@@ -326,14 +339,16 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                         named[names] = [here]
                     else:
                         alike.append(here)
-                if "style" in attributes or "hidden" in attributes:
+                others = len(attributes) - (identity is not None) - (classes is not None)
+                if its.is_link:
+                    target = attributes.get("href") or "#"
+                    others -= target != "#"
+                    if "#" in target or target[0] == "j":
+                        within.append(here)
+                if others and ("style" in attributes or "hidden" in attributes):  # most have nothing but these
                     style = style_of(attributes)
                     if style is not NO_STYLE:
                         styles[here] = style
-                if its.is_link:
-                    target = attributes.get("href") or "#"
-                    if "#" in target or target[0] == "j":
-                        within.append(here)
             elif its.is_link:
                 within.append(here)
             child = node.first_child

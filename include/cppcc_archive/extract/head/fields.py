@@ -47,14 +47,9 @@ def labelled_lines(lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(lines):
-        labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
-        row = list(zip(labels, lines[at + len(labels) : at + 2 * len(labels)], strict=False))
         line, label = lines[at], found[-1] if found else ""
-        # Days, and days alone, stand below the labels of days, and no labels below labels.
-        if 1 < len(row) == len(labels) and all(
-            label.rstrip(":：").endswith(("时间", "日期")) == is_day(value) and not is_bare_label(value)
-            for label, value in row
-        ):
+        row = _row_of_labels(lines, at) if is_bare_label(line) else []
+        if row:
             found += [_joined(label, value) for label, value in row]
             at += 2 * len(row)
             continue
@@ -65,6 +60,18 @@ def labelled_lines(lines: Sequence[str]) -> list[str]:
             found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)
         at += 1
     return found
+
+
+def _row_of_labels(lines: Sequence[str], at: int) -> list[tuple[str, str]]:
+    """The labels in a row from a line on, each with what stands below it."""
+    labels = list(takewhile(is_bare_label, lines[at : at + _MOST_LABELS]))
+    row = list(zip(labels, lines[at + len(labels) : at + 2 * len(labels)], strict=False))
+    # Days, and days alone, stand below the labels of days, and no labels below labels.
+    is_row = 1 < len(row) == len(labels) and all(
+        label.rstrip(":：").endswith(("时间", "日期")) == is_day(value) and not is_bare_label(value)
+        for label, value in row
+    )
+    return row if is_row else []
 
 
 def _joined(label: str, value: str) -> str:

@@ -206,7 +206,8 @@ def read_info(
 
 def _with_givers(text: str) -> str:
     """The text, who handed an article in named as its source where no other is."""
-    return text if _ORIGIN_SAID.search(text) else _GIVEN.sub("来源：", text)
+    is_given = "供稿" in text or "报送" in text
+    return _GIVEN.sub("来源：", text) if is_given and not _ORIGIN_SAID.search(text) else text
 
 
 def _labelled(pattern: re.Pattern[str], place: Place, text: str) -> list[Named]:
@@ -251,7 +252,8 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
             continue
         if _LABELLED.search(line):
             return []
-        words = told_names(line)
+        names = told_names(line)
+        words = None if names is None else list(names)
         if words is not None and not any(_ORGAN.fullmatch(word) or len(word) > _PLACE_NAME for word in words):
             words += takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3])
             words += reversed("".join(titled[max(number - 1, 0) : number]).split("\u3000\u3000"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -66,11 +66,10 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Plac
             continue
         if one.at < start or one.at in dated:
             continue
-        leads = leads_elsewhere(nodes, one.at)
-        listing = listing and (not one.block.is_printed or leads)
+        listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
         if listing:
             continue
-        if one.at in exact or _is_known(nodes, fit, one, known, leads):
+        if one.at in exact or (known and _is_known(nodes, fit, one, known)):
             listing = opens_other_section(one.block.text)
             if found and found[-1].block.src is not None and _CODE.search(one.block.text):
                 found.pop()  # the code to be scanned
@@ -101,12 +100,12 @@ def _without_last_links(
     return [one for one in placed if one.at not in dropped]
 
 
-def _is_known(nodes: Nodes, fit: Fit, one: Placed, known: dict[str, list[Furniture]], leads: bool) -> bool:
+def _is_known(nodes: Nodes, fit: Fit, one: Placed, known: dict[str, list[Furniture]]) -> bool:
     """Whether a block is furniture that the layout knows of its loose place; a file's name is none."""
     at_place = known.get(loose_path(nodes, nodes.parents[one.at] if one.at else 0, fit.body))
     if not at_place or not one.block.is_printed or is_file_name(one.block.text):
         return False
-    text = numberless(letters(one.block.text))
+    text, leads = numberless(letters(one.block.text)), leads_elsewhere(nodes, one.at)
     return any(other.fits(text, leads) and (other.text != "*" or leads or len(text) <= SHORT) for other in at_place)
 
 
@@ -157,7 +156,7 @@ def _holds_text(nodes: Nodes, start: int, end: int) -> bool:
 def strays(nodes: Nodes, fit: Fit) -> frozenset[str]:
     """The letters of the lines below the title and outside the container that lead nowhere and stand where no page of
     the template has any: an article's, maybe, that has another container."""
-    places = list(_stray_places(nodes, fit))
+    places = _stray_places(nodes, fit)
     if not places:
         return frozenset()
     found = []
@@ -186,21 +185,25 @@ def _is_link(nodes: Nodes, line: Line) -> bool:
     return linked_share(nodes, line, nodes.linked) > MOSTLY and not is_file_name(line.text)
 
 
-def _stray_places(nodes: Nodes, fit: Fit) -> Iterator[int]:
+def _stray_places(nodes: Nodes, fit: Fit) -> list[int]:
     known = set(fit.layout.beside)
     heads = [range(index, nodes.ends[index]) for index in (fit.title, fit.date, fit.source, fit.way) if index >= 0]
     heads = [head for head in (*heads, *_paths(nodes, fit)) if fit.body not in head]
-    body, unseen, linked = range(fit.body, nodes.ends[fit.body]), nodes.unseen, nodes.linked
     first, _ = nodes.printed_within(nodes.ends[fit.title] if fit.title >= 0 else 0, 0)
+    body, behind, unseen, parents = fit.body, nodes.ends[fit.body], nodes.unseen, nodes.parents
     beside: dict[int, bool] = {}
+    found: list[int] = []
     for at in nodes.printed[first:]:
-        if at in body or at in unseen or (at in linked and not is_file_name(nodes.texts[at])):
+        if body <= at < behind or at in unseen:
             continue
-        parent = nodes.parents[at]
+        if nodes.is_linked(at) and not is_file_name(nodes.texts[at]):
+            continue
+        parent = parents[at]
         if parent not in beside:
             beside[parent] = loose_path(nodes, parent, 0) in known
         if not (beside[parent] or any(at in head for head in heads)):
-            yield at
+            found.append(at)
+    return found
 
 
 def loses(found: Document, alone: Document, stray: frozenset[str]) -> bool:

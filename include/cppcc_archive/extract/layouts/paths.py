@@ -8,9 +8,9 @@ place are left out. A *loose* path leaves the siblings' numbers out as well, and
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container
 from functools import lru_cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,9 +23,9 @@ _NUMBER = re.compile(r"\d+")
 _PARTS = re.compile(r"([^#.:]*)(?:#([^.:]*))?((?:\.[^.:]*)*)")
 _STATES = frozenset("on active current cur selected first last odd even hover open hide show clearfix clear".split())  # noqa: SIM905
 _MOST_CLASSES, _LONGEST_NAME = 3, 40
-_UNTOLD = frozenset({"br", "script", "style", "link", "meta", "input", "img", "o:p", TEXT, COMMENT})
+_UNTOLD: Final = frozenset({"br", "script", "style", "link", "meta", "input", "img", "o:p", TEXT, COMMENT})
 """What holds no place."""
-_NOTHING: dict[str, str | None] = {}
+_NOTHING: Final[dict[str, str | None]] = {}
 
 
 def step(nodes: Nodes, index: int) -> str:
@@ -56,27 +56,32 @@ def _bare(name: str) -> str:
     return re.sub(r"[/:.#\s]", "_", name)
 
 
-def children_along(nodes: Nodes, index: int, ways: Mapping[str, Mapping[int, _T]]) -> Iterator[tuple[int, _T]]:
+def children_along(nodes: Nodes, index: int, ways: dict[str, dict[int, _T]]) -> list[tuple[int, _T]]:
     """The element's children to which a way leads, by step and number among their like, and what it says of them."""
     counts: dict[str, int] = {}
+    found: list[tuple[int, _T]] = []
+    left = sum([len(one) for one in ways.values()])  # behind the last of them there is nothing to find
     tags, attributes, ends = nodes.tags, nodes.attributes, nodes.ends
     child, end = index + 1, ends[index]
     before, told_before = "", _NOTHING
-    name, numbered = "", None
-    while child < end:
+    name, number, numbered = "", 0, None
+    while child < end and left:
         tag = tags[child]
         if tag not in _UNTOLD:
             told = attributes[child]
             if tag != before or told != told_before:  # most are like the one before them
                 before, told_before = tag, told
+                counts[name] = number
                 name = _step(tag, told.get("id"), told.get("class")) if told else tag
-                numbered = ways.get(name)
+                number, numbered = counts.get(name, 0), ways.get(name)
             if numbered is not None:
-                number = counts[name] = counts.get(name, 0) + 1
+                number += 1
                 said = numbered.get(number)
                 if said is not None:
-                    yield child, said
+                    found.append((child, said))
+                    left -= 1
         child = ends[child]
+    return found
 
 
 def apart(numbered: str) -> tuple[str, int]:
