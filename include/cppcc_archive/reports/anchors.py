@@ -8,6 +8,7 @@ all expressions of a table at once, and each is tried at the few places that are
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -216,6 +217,20 @@ class Told:
         return sorted(found)
 
 
+class Words:
+    """Words of which each match of a pattern holds one. Raises ValueError where there are none that is sure."""
+
+    def __init__(self, pattern: str) -> None:
+        words = anchors_of(pattern, near=False)
+        if not words:
+            raise ValueError(f"cannot be told by its words: {pattern}")
+        self._finder = _finder(words)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any does, so that the pattern may match."""
+        return bool(self._finder.find_matches_as_indexes(text))
+
+
 class Sought:
     """A pattern that whole texts are read for: one pass serves all that there are."""
 
@@ -231,6 +246,12 @@ class Sought:
     def places(self, text: str) -> Sequence[_Place]:
         """Where in ``text`` a match may begin, in order."""
         return _places(text, len(SOUGHT)).get(self._at, ())
+
+    def stands(self, text: str, start: int, end: int) -> bool:
+        """Whether a match may begin from ``start`` on and before ``end``, of a pattern told by where it begins."""
+        places = self.places(text)
+        at = bisect_left(places, (start, -1))
+        return at < len(places) and places[at][0] < end
 
 
 SOUGHT: Final[list[Sought]] = []

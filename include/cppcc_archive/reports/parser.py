@@ -38,7 +38,7 @@ from cppcc_archive.reports.plaintext import read_saved
 from cppcc_archive.reports.shadow import shadow
 
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
-_OF_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市政协")
+_OF_MUNICIPALITY: Final = re.compile("市政协(?<=(?:北京|天津|上海|重庆)市政协)")
 _IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
 PARSER_VERSION: Final = "20"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
@@ -249,4 +249,4 @@ __all__ = ["PARSER_VERSION", "DocType", "SiteHint", "parse", "parse_text"]
 def _municipality_in(shade: str) -> str | None:
     """The committee of a municipality that a text without a known committee names, unless it names a province's too."""
     named = _OF_MUNICIPALITY.search(shade) if "市政协" in shade and "省政协" not in shade else None
-    return named[0] if named else None
+    return shade[named.start() - 2 : named.end()] if named else None

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended, Tail
+from cppcc_archive.reports.figures.disposals import REMEMBERED, disposed
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.lexicon_table import OFFICES
 
@@ -55,26 +57,6 @@ _JOINT: Final = re.compile(JOINT)
 _ANYBODY: Final = Begun(f"{COLLECTIVE}|{JOINT}|{PERSONAL}")
 _BETWEEN_NAMES: Final = re.compile(
     r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
-)
-
-_DEFERRED: Final = Begun(
-    r"待条件|(?:留作?|供|作为?|以供|仅供)(?:今后|以后|日后|工作|决策|有关部门)*参考|参考类|(?:难以|难于|暂难|一时难|不能|无法|未能|不宜|不便|不可|办不了|解决不了|暂不|暂未|暂缓|尚不|尚未|尚无|不具备)|(?:条件|政策|体制|财力|资金|客观|权限)[^，。；]{0,8}(?:限制|所限|受限|制约|原因|不足)|限于|受限|(?:解释|说明)(?:类|的)?"
-)
-_PLANNED: Final = Begun(
-    r"正在(?!与|(?:抓紧|加快|积极|加紧)?办理)|正着手|着手|正按|按计划推进|继续(?:推进|办理|跟踪)|持续推进|(?:列入|纳入|进入)[^，。；]{0,8}(?:计划|规划|议程|安排|日程|程序)|(?:计划|规划)[^，。；]{0,6}(?:解决|落实|办理|实施|采纳)|逐步|拟(?:解决|采纳|办|落实)|准备(?:解决|采纳|列入)|有待|待解决|需要?(?:长期|持续)(?:坚持|推进|努力)|B类"
-)
-_SCHEDULED: Final = re.compile("[列纳]入[^，。；]{0,8}(?:计划|规划)")
-"""``一时难以解决、列入计划逐步解决`` is planned."""
-_RESOLVED: Final = Begun(
-    r"(?<![未不没])(?:已|已经|得到|予以|被|获)?(?:基本|全部|部分|当场|及时|切实|有效)?(?<![未不没])(?:解决|采纳|落实|办成|实施|见效|兑现)|A类"
-)
-_ALREADY: Final = re.compile(r"(?:已|已经|得到|基本|全部|部分|被)(?:基本|部分|全部)?(?:解决|采纳|落实|办成)")
-_WHOLLY: Final = re.compile(_ALREADY.pattern.replace("部分|", ""))
-"""``部分解决或列入计划`` is no more than planned."""
-_LAST_CLASSES: Final = re.compile("[CD]类")
-"""What is kept for reference, where no words say what the class is."""
-_NOT_DISPOSED: Final = Begun(
-    r"没有取得|未能?取得|满意|意见|立案|转化|二次|再次|重新|B类[^，。]*转(?:化?为)?A类|实事|办复|答复|办结|未列入|未纳入|(?:解决|采纳|落实)(?:率|方案|办法|措施|机制|问题的)|建议"
 )
 
 FIELD_CUE: Final = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
@@ -171,7 +153,7 @@ def recoded(
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
         if item.code == "proposals_submitted" and _ONE_BODY.search(item.name):
             found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
-        if item.code in ("proposals_resolved", "proposals_deferred") and (code := _disposed(item.core)):
+        if item.code in ("proposals_resolved", "proposals_deferred") and (code := disposed(item.core)):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
     _settle_sources(shade[start:end], start, items, codes, found)
     _tell_bodies_apart(items, found)
@@ -275,41 +257,29 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
 
 
 def _named(figure: Figure, name: str, after: str, code: str) -> Item:
+    core, alone, is_about = _parted(name)
+    return Item(figure, name, core, alone, after, code, is_about)
+
+
+@lru_cache(REMEMBERED)
+def _parted(name: str) -> tuple[str, str, bool]:
+    """A name as :class:`Item` has it, without what leads to it and alone, and whether it says what it is about."""
     core = _LEAD.sub("", name)
     alone = _TAIL.cut(core)
     is_about = _ABOUT_FIELD.match(name) is not None
     longest = _LONGEST_FIELD if is_about or _ON_FIELD.match(name) else _LONGEST_NAME
     is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
     is_about = is_about or _AROUND.match(core) is not None
-    return Item(figure, name, core, alone if is_name else "", after, code, is_about)
+    return core, alone if is_name else "", is_about
 
 
 def _told_by_name(item: Item) -> str | None:
     """What an item's own words say: what became of the proposals, or who made them."""
     name = item.core
-    return _disposed(name) or (_disposed(item.after) if len(name) < 3 else None) or source_in(name)
+    return disposed(name) or (disposed(item.after) if len(name) < 3 else None) or source_in(name)
 
 
-def _disposed(words: str) -> str | None:
-    """What became of the proposals."""
-    if not words or len(words) > 60 or _NOT_DISPOSED.search(words):
-        return None
-    deferred = _DEFERRED.search(words)
-    if deferred and not _ALREADY.search(words) and not _SCHEDULED.search(words, deferred.end()):
-        return "proposals_deferred"
-    if _PLANNED.search(words) and not _begins_resolved(words):
-        return "proposals_planned"
-    if _RESOLVED.search(words):
-        return "proposals_resolved"
-    return "proposals_deferred" if _LAST_CLASSES.search(words) else None
-
-
-def _begins_resolved(words: str) -> bool:
-    """``已解决或列入计划``: the better half names both."""
-    already, planned = _WHOLLY.search(words), _PLANNED.search(words)
-    return already is not None and planned is not None and already.start() < planned.start() and "，" not in words
-
-
+@lru_cache(REMEMBERED)
 def source_in(name: str) -> str | None:
     """Who made the proposals, if the name says that and nothing else."""
     core = _TAIL.cut(name.replace("〔", "").replace("〕", ""))

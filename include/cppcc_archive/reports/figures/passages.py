@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.holders import Actor
 from cppcc_archive.reports.figures.periods import Calendar
 from cppcc_archive.reports.figures.years import (
@@ -35,6 +36,8 @@ _BEGUN: Final = re.compile(
     "|(?P<founded>(?:19|20)[0-9]{2})年[^。；\n0-9]{0,24}?(?:成立|创办|设立|组建|发起)了"
 )
 """``2015年以来，县政协连续组织委员送医下乡。``: a beginning that a sentence without figures names."""
+_BEGUN_ENDS: Final = Sought("以来|起，|至今|(?:成立|创办|设立|组建|发起)了")
+"""How all of those end: where none of it stands, none of them does, and most sentences are spared."""
 _OF_LAST_YEAR: Final = re.compile("[^。\n]{0,24}去年[0-9]{1,2}月(?!以来|起)")
 _YEAR_SINCE: Final = ("一年来", "一年多来")
 _SINCE_THEN: Final = re.compile(
@@ -107,6 +110,8 @@ class Passage:
 
     def _begun(self, start: int) -> int | None:
         """Where a beginning ends that is named before the sentence from ``start`` on, of a year that is over."""
+        if not _BEGUN_ENDS.stands(self._shade, self._end, start):
+            return None
         began = _BEGUN.search(self._shade, self._end, start)
         this = self._calendar.now or self._calendar.reviewed
         year = began["year"] or began["founded"] if began else None

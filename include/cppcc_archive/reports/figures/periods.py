@@ -303,6 +303,8 @@ _CAPTIONED: Final = re.compile(
     re.MULTILINE,
 )
 """A digest whose lead says of which years it is, with its figures under captions."""
+_CAPTIONED_WORDS: Final = ("五年来", "五年间", "以来")
+"""One of these stands in it; few texts that are asked have any."""
 _LEAD: Final = 200
 _SINCE_THE_FIRST: Final = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
 _A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
@@ -341,7 +343,8 @@ def document_period(kind: DocType, title: str, shade: str, session: int | None, 
         if kind is DocType.MEETING_NEWS and _PLAN_PASSED.search(title):
             return "planned"
         is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
-        return "term" if is_digest or _CAPTIONED.search(opening) else _title_period(title)
+        is_captioned = any(word in opening for word in _CAPTIONED_WORDS) and _CAPTIONED.search(opening)
+        return "term" if is_digest or is_captioned else _title_period(title)
     if _SINCE_THE_FIRST.search(title) and session != _SECOND:
         says_a_year = _A_YEAR.search(opening) or _LAST_YEAR.search(shade) or _IS_A_YEAR.search(shade)
         is_of_a_year = says_a_year and not _LOOKS_BACK.search(opening)

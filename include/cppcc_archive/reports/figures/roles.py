@@ -40,6 +40,8 @@ _MORE_OF: Final = Ended("比(?:上年|去年|上届|前年)(?:同期)?(?:增加|
 """``比上年增加调研课题2个``."""
 _CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
 """The last characters of those words (``增长到``, ``增长为`` are no change)."""
+_CHANGED: Final = re.compile("[比较与增减降]")
+"""One of these stands in all of them."""
 _CHANGE_REACH: Final = 32
 """Characters that they are at most, with what leads to them."""
 _NORM: Final = Ended(
@@ -138,7 +140,7 @@ def role_of(
     unit = figure.unit
     if (
         unit in _RATIOS
-        or (before[-1:] in _CHANGE_ENDS and _CHANGE.search(before, max(0, len(before) - _CHANGE_REACH)))
+        or (before[-1:] in _CHANGE_ENDS and _is_change(before))
         or ("比" in before and _MORE_OF.search(before))
     ):
         return Role.CHANGE
@@ -184,6 +186,12 @@ def role_of(
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
     is_more = said_with and all(one.code != code and one.value < figure.value for one in said_with)
     return Role.TOTAL if is_own or is_more else Role.PART  # ``主席会议12次，其中专题2次，党组会议18次``
+
+
+def _is_change(before: str) -> bool:
+    """Whether what stands before a figure says that it is by how much something changed."""
+    start = max(0, len(before) - _CHANGE_REACH)
+    return _CHANGED.search(before, start) is not None and _CHANGE.search(before, start) is not None
 
 
 _MONEY_OF: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended
-from cppcc_archive.reports.anchors import Sought
+from cppcc_archive.reports.anchors import Sought, Words
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
 from cppcc_archive.reports.figures.periods import Calendar
@@ -32,6 +32,7 @@ _TWO_BACK: Final = re.compile("前年")
 _SESSION: Final = Begun(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
+_SESSION_WORDS: Final = Words(_SESSION.pattern.pattern)
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
 _ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
 """``2019年报送的信息中7条获批示；``: a year of its own clause."""
@@ -244,6 +245,8 @@ def _at_session(before: str, calendar: Calendar) -> bool:
 
     十一届二次会议共收到 is of another meeting where the document belongs to no plenary, or to the third.
     """
+    if not _SESSION_WORDS.stand_in(before):
+        return False
     said = [match for match in _SESSION.finditer(before) if _is_own(before, match, calendar.session)]
     if calendar.is_after:
         said = [match for match in said if not _DURING.fullmatch(match[0])]  # ``会议期间没有立案的27件``, told later
@@ -267,7 +270,10 @@ _NUMBERED: Final = re.compile("届第?([0-9一二三四五六七八九十]{1,3})
 _JUST: Final = 10
 _AHEAD: Final = 40
 _DAYS: Final = "[0-9]{1,2}月(?:[0-9]{1,2}日?(?:[～~—－至到-]+(?:[0-9]{1,2}月)?[0-9]{1,2})?日?)?"
+_YEAR_AHEAD: Final = "(?=[^，。；：\\n0-9]{0,54}+ *[，：]?(?:19|20))"
+"""Only where a number like a year comes first are the words that may lead to it looked for."""
 _LEADS: Final = re.compile(
+    f"{_YEAR_AHEAD}"
     "(?:[^，。；：\\n0-9]{0,50}(?:通报|介绍|汇报|说|指出|显示|获悉|了解到?|透露|传出消息)[，：]"
     "|[^，。；：\\n0-9 ]{1,8} +)?"
     "(?P<said>(?P<year>(?:19|20)[0-9]{2})年)"

@@ -122,6 +122,7 @@ def _only(places: set[str], level: str | None, on: date | None) -> Organisation 
     return Organisation(committee_name(code, on=on), None, code) if code else None
 
 
+_OF_A_KIND: Final = re.compile("[省市区县旗州盟]")
 _LED_TO_PLACE: Final = re.compile("^.*(?:根据|按照|依据|关于|年)")
 _BUREAUS: Final = re.compile(
     rf"(?:^|(?<![{HAN}])|(?<=[和及据按由])|(?<=根据)|(?<=20[0-9][0-9]年))(?P<place>{PLACE})(?:人民)?(?:政府|[{HAN}]{{2,10}}?(?:局|委|办公室|中心|管委会|分局|医院|[乡镇]人民政府)(?=[{HAN}]{{0,8}}?(?:[0-9]|办|承|关于|对|收|扎|认|高|落|提|建|做|多|积|“|$)))"
@@ -134,6 +135,8 @@ def _of_bureau(title: str, opening: str, level: str | None, on: date | None) -> 
     if "提案" not in title and "提案" not in opening:
         return None
     for text in (title, opening):
+        if not _OF_A_KIND.search(text):
+            continue  # no division's name
         if places := {match["place"] for match in _BUREAUS.finditer(text)}:
             said = f"{title}\n{opening}"
             return _only({place for place in places if level is None or f"{place[-1]}政协" in said}, None, on)
