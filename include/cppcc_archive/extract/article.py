@@ -115,7 +115,9 @@ def _read_by(
         found = find_body(nodes, landmarks, hint) or Body(len(nodes.tags), len(nodes.tags), "")
     start, end = found.start, found.end
     placed = without_furniture(nodes, fit, _read(nodes, found, clues.base))
-    above = nodes.lines_between(max(0, start - _NODES_ABOVE), start)
+    # Of a layout's container that holds the head as well only the text is asked what it tells.
+    begin = placed[0].at if placed and found.method == "layout" else start
+    above = nodes.lines_between(max(0, begin - _NODES_ABOVE), begin)
     # An editor's own container, and nothing else, has no head.
     top = [] if found.core == (start, end) else _lines_of(placed[:_HEAD_BLOCKS])
     head = [*above, *top]
@@ -172,8 +174,9 @@ def _read_by(
         [one.block.text for one in kept[-_CLOSING:]],
         _texts(nodes, landmarks.accounts, start),
     )
-    if (info.is_opening and is_apart) or (opening and any(one.when.date() == row.date for one in dates_in(opening))):
-        kept = kept[1:]  # the day of publication, as the listing or nothing else on the page says
+    days = {one.when for one in dates_in(opening)}
+    if info.is_opening and (row.date in {one.date() for one in days} or (is_apart and info.published_at in days)):
+        kept = kept[1:]  # the day of publication, which nothing else on the page says
     more = _next_pages(page, nodes, kept)
     # An article in several pages goes without the links to them at its end.
     blocks = [

@@ -297,7 +297,7 @@ def is_bare_label(text: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def _is_bare_label(text: str) -> bool:
-    return _BARE_LABEL.fullmatch(text) is not None
+    return _BARE_LABEL.fullmatch(letters(text)) is not None
 
 
 def has_clock(text: str) -> bool:

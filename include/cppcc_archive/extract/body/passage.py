@@ -273,7 +273,9 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
                 pass
             elif box not in boxes and is_copy(nodes, lines, opened, at):
                 value, closed = -4.0, True
-            elif closed or (kind is PROSE and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)):
+            elif closed or (
+                (kind is PROSE or not boxes) and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)
+            ):
                 value = -4.0
             elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and prose:
                 value, closed = SECTION.weight, True

@@ -94,7 +94,7 @@ class Info:
     source: str | None
     author: str | None
     warnings: tuple[str, ...] = ()
-    is_opening: bool = False  # the day is the text's first line
+    is_opening: bool = False  # no other line than the text's first shows the day
 
 
 def read_info(
@@ -200,7 +200,7 @@ def read_info(
             [Named(Place.META, author)],
         ),
         _doubts(found, url, listed),
-        best is not None and best.place is Place.OPENING,
+        bool(opening) and (best is None or best.line == opening or best.place not in SHOWN),
     )
 
 

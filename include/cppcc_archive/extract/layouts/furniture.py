@@ -34,7 +34,7 @@ _OFTEN, _MOSTLY, _ALWAYS = 0.4, 0.5, 0.8  # share of the pages on which it does
 _SENTENCE = 15  # letters of a sentence that a template prints; what a committee ends with again and again is shorter
 _FORMULA = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]|特此\S{0,4}$|[（(]此件|附\s*件"
-    r"|\S{0,4}联系|\S{0,4}电话|[\u3400-\u9fff\s]{1,8}[:：]\s*\w"
+    r"|图为|\S{2,6}(?:现场|掠影)$|\S{0,4}联系|\S{0,4}电话|[\u3400-\u9fff\s]{1,8}[:：]\s*\w"
 )
 _DAY = 20  # letters of a day alone
 _LABEL_HEAD = 2  # letters that links begin with which say the same
@@ -223,7 +223,8 @@ class _Recurring:
             else:
                 others = Counter(line.plain for line in self._lines[place] if not line.is_link)
                 yield Furniture(place, LEADS)
-                yield from (Furniture(place, plain) for plain, count in others.items() if count > 1)
+                again = (plain for plain, count in others.items() if count > 1 and not _is_formula(plain))
+                yield from (Furniture(place, plain) for plain in again)
 
     def days(self) -> Iterable[Furniture]:
         """Named places where there are days alone: those of other articles."""
@@ -296,8 +297,8 @@ def is_known_furniture(text: str) -> bool:
 
 
 def _is_formula(text: str) -> bool:
-    """Whether a line is whom committees greet, a part's heading, that this is a notice, a file, a field with its value,
-    an office or a day."""
+    """Whether a line is whom committees greet, a part's heading, a caption, that this is a notice, a file, a field with
+    its value, an office or a day."""
     bare = text.strip()
     is_day = len(bare) < _DAY and first_date(bare) is not None
     return is_day or bare.endswith(OFFICES) or _FORMULA.match(bare) is not None or GREETING.match(bare) is not None

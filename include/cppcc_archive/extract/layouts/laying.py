@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
@@ -21,6 +21,7 @@ from cppcc_archive.markup.text import one_line
 
 _INFO_WITHIN = 40  # nodes between a title and the info line below it
 _HEAD_LINES = 8  # lines at the top of a container among which its title may stand
+_SHIFTED = 4  # nodes behind where a layout has the info line among which it is otherwise
 _CODE = re.compile("扫|码")
 SHORT = 12  # letters of what stands where there is nothing to lead to (没有了)
 LONGEST_FIELD = 40  # letters of what a template prints in a cell
@@ -30,7 +31,12 @@ _PARAGRAPH = 8  # letters from which what only a reading alone has is missed
 
 def by_row(nodes: Nodes, fit: Fit, row: Row) -> Fit:
     """The places, where the title is the element at the top of the container that the listing's title stands in, if it
-    is not where the layout has it."""
+    is not where the layout has it, and the info line one of the next where that has none: a second line of the title
+    stands there, perhaps."""
+    if fit.date >= 0 and not _informs(one_line(nodes.text(fit.date))):
+        beside = islice(nodes.between(nodes.ends[fit.date], nodes.ends[nodes.parents[fit.date]]), _SHIFTED)
+        moved = next((at for at in beside if is_info_line(one_line(nodes.text(at)))), fit.date)
+        fit = replace(fit, date=moved, source=moved if fit.source == fit.date else fit.source)
     wanted = row.letters
     if fit.body < 0 or not wanted or listed([letters(line.text) for line in nodes.lines_of(fit.title)], wanted):
         return fit

@@ -201,8 +201,10 @@ class _Places:
         """The outermost element around a date that holds nothing but an info line on any page."""
         while above := path.rpartition("/")[0]:
             steps = f"{above}/"
-            sizes = (sum(len(one.plain) for one in page.lines if one.steps.startswith(steps)) for page in self._group)
-            if any(f"{one}/".startswith(steps) for one in title) or max(sizes) > _LONGEST_INFO:
+            inside = [[one for one in page.lines if one.steps.startswith(steps)] for page in self._group]
+            has_text = any(one.is_text for lines in inside for one in lines)
+            is_long = max(sum(len(one.plain) for one in lines) for lines in inside) > _LONGEST_INFO
+            if has_text or is_long or any(f"{one}/".startswith(steps) for one in title):
                 break
             path = above
         return path
@@ -222,11 +224,15 @@ def _containers(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple
     return tuple(found)
 
 
-def _below_title(page: Seen, heads: Sequence[str]) -> tuple[SeenLine, ...]:
-    """The lines below the last one that is the title where titles stand."""
+def _title_at(page: Seen, heads: Sequence[str]) -> int:
+    """The last line that is the title where titles stand, -1 for none."""
     named = page.titled | page.named
-    start = max((at for at in named if page.lines[at].steps.startswith(_steps(*heads))), default=-1)
-    return page.lines[start + 1 :]
+    return max((at for at in named if page.lines[at].steps.startswith(_steps(*heads))), default=-1)
+
+
+def _below_title(page: Seen, heads: Sequence[str]) -> tuple[SeenLine, ...]:
+    """The lines below the title, all where there is none."""
+    return page.lines[_title_at(page, heads) + 1 :]
 
 
 def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLine]:
@@ -254,15 +260,19 @@ def _container(group: list[Seen], site: _Places, heads: Sequence[str]) -> tuple[
     shares: dict[str, list[float]] = defaultdict(list)
     pages: dict[str, set[str]] = defaultdict(set)
     counted = 0
-    taken = {line.loose for page in group for line in page.lines if line.is_text}
+    there = Counter(place for page in group for place in {line.loose for line in page.lines})
+    texts = Counter(place for page in group for place in {line.loose for line in page.lines if line.is_text})
+    taken = {place for place, count in texts.items() if 2 * count >= there[place]}
     for page in group:
         masses: dict[str, float] = defaultdict(float)
         lines = _below_head(page, site, heads)
-        ends = max((at for at, line in enumerate(lines) if line.is_text), default=-1)
+        read = [at for at, line in enumerate(lines) if line.is_text]
+        ends = max(read, default=-1)
+        begins = 0 if not read or _title_at(page, heads) >= 0 else read[0]
         total = 0.0
         for at, line in enumerate(lines):
             unread = _UNSURE if ends < 0 else _UNREAD if line.loose in taken else 0.0
-            weight = len(line.plain) * (1.0 if at <= ends else unread)
+            weight = len(line.plain) * (1.0 if begins <= at <= ends else unread)
             total += weight
             masses[line.path] += weight
         if not total:
