@@ -1248,7 +1248,7 @@ FROM (
     'aid_value' AS code,
     '捐赠帮扶' AS label_zh,
     'Donations and aid in money' AS label_en,
-    '元' AS unit,
+    '元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1256,7 +1256,7 @@ FROM (
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
-    '元 / 美元' AS unit,
+    '元 / 美元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -3406,8 +3406,8 @@ CREATE EXTERNAL TABLE IF NOT EXISTS cppcc_release.panel_wide (
   `plenary_speeches` double COMMENT '大会发言: Speeches at plenaries, spoken or written (篇 / 人次 / 名 / 位 / 人 / 份 / 次)',
   `platforms` double COMMENT '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)',
   `people_aided` double COMMENT '帮扶惠及: People and households aided or served (人 / 户 / 人次 / 名)',
-  `aid_value` double COMMENT '捐赠帮扶: Donations and aid in money (元)',
-  `investment` double COMMENT '引资金额: Investment attracted (元 / 美元)',
+  `aid_value` double COMMENT '捐赠帮扶: Donations and aid in money (元 / 港元)',
+  `investment` double COMMENT '引资金额: Investment attracted (元 / 美元 / 港元)',
   `projects_attracted` double COMMENT '引进项目: Projects and firms attracted (个 / 家)',
   `history_volumes` double COMMENT '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期 / 卷 / 种)',
   `history_words` double COMMENT '文史字数: Words of local history collected or published (字)',

@@ -1234,7 +1234,7 @@ FROM (
     'aid_value' AS code,
     '捐赠帮扶' AS label_zh,
     'Donations and aid in money' AS label_en,
-    '元' AS unit,
+    '元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1242,7 +1242,7 @@ FROM (
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
-    '元 / 美元' AS unit,
+    '元 / 美元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL

@@ -1593,7 +1593,7 @@ FROM (
     'aid_value' AS code,
     '捐赠帮扶' AS label_zh,
     'Donations and aid in money' AS label_en,
-    '元' AS unit,
+    '元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -1601,7 +1601,7 @@ FROM (
     'investment' AS code,
     '引资金额' AS label_zh,
     'Investment attracted' AS label_en,
-    '元 / 美元' AS unit,
+    '元 / 美元 / 港元' AS unit,
     'count' AS kind,
     'standing_committee_report' AS documents
   UNION ALL
@@ -4181,8 +4181,8 @@ COMMENT ON COLUMN "panel_wide"."participations" IS '参与人次: People who too
 COMMENT ON COLUMN "panel_wide"."plenary_speeches" IS '大会发言: Speeches at plenaries, spoken or written (篇 / 人次 / 名 / 位 / 人 / 份 / 次)';
 COMMENT ON COLUMN "panel_wide"."platforms" IS '履职平台: Platforms and stations (工作室, 议事室, 委员之家, 书屋, 联络站, 基地) (个 / 家 / 处)';
 COMMENT ON COLUMN "panel_wide"."people_aided" IS '帮扶惠及: People and households aided or served (人 / 户 / 人次 / 名)';
-COMMENT ON COLUMN "panel_wide"."aid_value" IS '捐赠帮扶: Donations and aid in money (元)';
-COMMENT ON COLUMN "panel_wide"."investment" IS '引资金额: Investment attracted (元 / 美元)';
+COMMENT ON COLUMN "panel_wide"."aid_value" IS '捐赠帮扶: Donations and aid in money (元 / 港元)';
+COMMENT ON COLUMN "panel_wide"."investment" IS '引资金额: Investment attracted (元 / 美元 / 港元)';
 COMMENT ON COLUMN "panel_wide"."projects_attracted" IS '引进项目: Projects and firms attracted (个 / 家)';
 COMMENT ON COLUMN "panel_wide"."history_volumes" IS '文史书刊: Volumes of local history (文史) published (部 / 辑 / 册 / 本 / 期 / 卷 / 种)';
 COMMENT ON COLUMN "panel_wide"."history_words" IS '文史字数: Words of local history collected or published (字)';

@@ -55,6 +55,8 @@ def test_the_end_of_a_compound_says_what_it_is(key: str, example: str) -> None:
         "deed:read": "reading_activities",
         "rate:form_rate": "other",
         "thing:place": "places_reached",
+        "act:edit": "bulletins",
+        "act:publish": "articles_published",
     }
     plain = example.replace("[", "").replace("]", "")
     shade = shadow(plain)

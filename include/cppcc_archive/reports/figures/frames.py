@@ -25,16 +25,19 @@ from cppcc_archive.reports.figures.heads import (
     heads_of,
     passive,
 )
-from cppcc_archive.reports.figures.lists import lists_in
+from cppcc_archive.reports.figures.lists import adds_to, lists_in
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at
+from cppcc_archive.reports.figures.sending import ABOVE, ACTING, sends_on, sends_up
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
 _PASSIVE_REACH: Final = 60
 _EARLIER: Final = 12
 """Words of earlier clauses that a figure may go on with."""
-_LASTS: Final = frozenset({"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign"})
+_LASTS: Final = frozenset(
+    {"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign", "act:subscribe"}
+)
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK: Final = 3
 _LIST_BACK: Final = 6
@@ -59,15 +62,15 @@ _ON: Final = Begun("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
 _REACHED: Final = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
-_BARE_JOINT: Final = re.compile("、|和|与|及|以及|")
-_BATCH_JOINT: Final = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
 _RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
-_ABOVE: Final = frozenset({"national", "province", "city", "district", "above", "authorities"})
-_UP: Final = frozenset(f"body:{name}" for name in _ABOVE)
-_UPWARD: Final = re.compile("(?:向|报(?:送)?(?:给|至|到)?|报送|推送|选送)[“”]?(?:[\u4e00-\u9fff]{2,3}(?=$))?$")
 _CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
+_TAKEN_BY: Final = re.compile("获(?=全国|国家|中央|自治区|[省市区县州盟旗])")
+"""``获全国、省、市政协采用的分别为``: no honour."""
 
-_TITLED_BEFORE: Final = Asked("》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|杂志|季刊)?$")
+_TITLED_BEFORE: Final = Asked(
+    "》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|(?:内部)?(?:杂志|季刊|月刊|双月刊|会刊|刊物|专刊|内刊|微刊)?"
+    "(?:全年|年内|当年|本年|累计|先后|共|已|总共)*(?:编印|编发|出版|出刊|刊出|印发|刊印|[编出印])?了?共?)$"
+)
 _PRINT_RUN: Final = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
 _THERE: Final = frozenset({"act:take_part", "act:present"})
@@ -136,7 +139,10 @@ class _Framer:
             lists_in(shade, self._start, self._figures, self._clauses.edges[:-1]) if len(self._figures) > 1 else {}
         )
         self._is_filed, self._is_averaged = not around.isdisjoint(_OF_THE_WHOLE), "sign:average" in around
-        self._is_sent = not around.isdisjoint(_UP)
+        self._is_sent = not around.isdisjoint(ABOVE)
+        self._is_sent_on = (
+            "thing:opinion" in around and not around.isdisjoint(ACTING) and "thing:proposal" not in around
+        )
         is_taken_up = not around.isdisjoint(_TAKEN_UP)
         self._is_done = is_taken_up and PASSIVE.search(shade, self._start, self._end) is not None
         self._is_rising, self._is_titled = _ROSE_SINCE.at in may, _TITLED_BEFORE.at in may
@@ -172,10 +178,12 @@ class _Framer:
         """Take the words of another clause where a figure's own says nothing."""
         shade, clause, begin = self._shade, look.clause, look.figure.start
         if not look.before and _REACHED.fullmatch(shade, clause, begin):
-            # ``采用量比上年增长8%，达到124篇``: the clause before says what.
+            # ``采用量比上年增长8%，达到124篇``, ``报送量增加63条，达到311条``: the clause before says what.
             opening = self._clauses.opening(clause - 1, self._start)
-            if all(one.unit in _RATIOS for one in self._figures[: look.index] if one.start >= opening):
+            told = [one for one in self.frames if one.figure.start >= opening]
+            if all(one.figure.unit in _RATIOS or _ROSE in one.marks for one in told):
                 self._clauses.go_on_from(look, clause - 1, self._start)
+                look.before = tuple(one for one in look.before if one.key != _ROSE)
         if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == _ROSE):
             self._borrow_of_years(look)
         is_list = look.opener == "（" and shade.endswith("名单", 0, clause - 1)
@@ -257,10 +265,9 @@ class _Framer:
         """The heads of a figure, those of the one before where it only adds to it; with its ``marks``."""
         last = self.frames[-1]
         between = self._shade[last.figure.end : look.figure.start]
-        joint = _BATCH_JOINT if last.figure.unit[:1] == "批" else _BARE_JOINT
-        if not heads and joint.fullmatch(between.strip()):
+        if not heads and adds_to(last.figure.unit, between.strip()):
             marks |= last.marks
-            return last.heads[: last.carried]  # ``19批230人次``, ``采用9条和45条``
+            return last.heads[: last.carried]  # ``19批230人次``, ``采用9条和45条``, ``专刊33期共96条``
         if not between:
             marks |= last.marks  # ``组织3批138名委员``
         return heads
@@ -293,13 +300,13 @@ class _Framer:
         at = self._tokens[look.here - 1] if look.here else None
         if at and at.key == "sign:whole" and at.end == begin:
             marks.add("sign:all_of")
-        if self._is_sent and self._is_upward(look):
+        if (self._is_sent and self._is_upward(look)) or (self._is_sent_on and sends_on(shade, before)):
             marks.add("sign:upward")
 
     def _is_upward(self, look: Look) -> bool:
         """Whether a figure counts what was sent to a body above, there or earlier in its list."""
         before, frames = look.before, self.frames
-        if _sends_up(self._shade, before):
+        if sends_up(self._shade, before):
             return True
         if frames and any(one.text.startswith("上报") for one in before if one.key == "act:send"):
             return any("sign:upward" in one.marks for one in frames[-3:])
@@ -320,7 +327,7 @@ class _Framer:
         is_title = self._is_titled and figure.value < _PRINT_RUN
         if look.is_headed:
             marks.add("sign:headed")
-        elif is_title and _TITLED_BEFORE.search(shade, max(self._start, begin - 8), begin):
+        elif is_title and _TITLED_BEFORE.search(shade, max(self._start, begin - 12), begin):
             marks.add("sign:titled")
         if before and beside is before[-1] and _is_compound(shade, self._tokens, look.here, clause):
             marks.add("sign:compound")
@@ -370,7 +377,8 @@ def _listed(
     shade: str, tokens: Sequence[Token], starts: Sequence[int], own: tuple[int, int], shared: tuple[int, int]
 ) -> tuple[Token, ...]:
     """The words before a figure of a list: what all share, then those of its own name."""
-    inside = tokens_of(shade, *own)  # read alone: ``省、市政协`` is two names here
+    taken = _TAKEN_BY.match(shade, *own)
+    inside = tokens_of(shade, taken.end() if taken else own[0], own[1])  # read alone: ``省、市政协`` is two names here
     if letter := _CLASS.search(shade, *own):
         name = f"class_{letter[1].lower()}"
         inside = (Token(*own, letter[0], "kind", name, f"kind:{name}"),)
@@ -388,13 +396,3 @@ def _listed(
     elif any(token.sort == "body" for token in inside):
         theirs = [token for token in theirs if token.sort != "body"]
     return (*theirs, *inside)
-
-
-def _sends_up(shade: str, before: tuple[Token, ...]) -> bool:
-    """Whether something is sent to a body above: ``向市政协报送信息``, ``上报省政协``."""
-    return any(
-        token.sort == "body"
-        and token.name in _ABOVE
-        and _UPWARD.search(shade, max(0, token.start - 7), token.start) is not None
-        for token in before
-    )

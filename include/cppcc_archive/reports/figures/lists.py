@@ -23,6 +23,16 @@ _SUMS: Final = frozenset({"类", "级", "个", "项", "方面", "个方面"})
 _SUM_REACH: Final = 12
 """Characters from the number of a list's names to its first figure."""
 
+_BARE_JOINT: Final = re.compile("、|和|与|及|以及|")
+_BATCH_JOINT: Final = re.compile("[、，和]?(?:共|共计|计|累计|合计|约)?")
+_SERIAL_JOINT: Final = re.compile("、|和|与|及|以及|(?:共|共计|计|累计|合计)?(?:刊载|刊登|刊发|登载|收录)?")
+_JOINTS: Final = {"批": _BATCH_JOINT, "期": _SERIAL_JOINT, "辑": _SERIAL_JOINT}
+
+
+def adds_to(unit: str, between: str) -> bool:
+    """Whether a figure only goes on with the one in ``unit`` before it: ``19批230人次``, ``专刊33期共96条``."""
+    return _JOINTS.get(unit[:1], _BARE_JOINT).fullmatch(between) is not None
+
 
 def lists_in(
     shade: str, start: int, figures: Sequence[Figure], edges: Sequence[int]

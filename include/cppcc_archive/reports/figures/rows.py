@@ -129,10 +129,17 @@ def go_on(rows: list[Row]) -> None:
             and not row.frame.after
         ):
             row.coded = before.coded  # ``接待9个县政协来商交流，共23批次290人次``
+        if (
+            row.coded == ["history_words"]
+            and before.coded[0] in ("bulletins", "articles_published")
+            and not row.frame.before
+        ):
+            row.coded = ["other"]  # ``《青河政协》40期，载190则，约7.8万字``
         is_serial = before.coded[0] in ("history_volumes", "bulletins") and before.figure.unit == row.figure.unit
-        is_serial = is_serial or before.coded == ["history_volumes"]
+        is_paper = before.coded == ["articles_published"] and before.figure.unit == row.figure.unit
+        is_serial = is_serial or is_paper or before.coded == ["history_volumes"]
         if is_serial and row.coded == ["other"] and "sign:titled" in row.frame.marks:
-            row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``
+            row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``, ``《团结报》3篇、《青河报》47篇``
         if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
             row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
         if (
