@@ -156,3 +156,22 @@ def test_who_handed_an_article_in_is_its_source_where_the_layout_has_it() -> Non
     layouts = newest(learn(pages))
     sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
     assert sources == {"提案委员会"}
+
+
+def test_a_name_beside_the_day_is_the_source_where_the_layout_has_the_info_line() -> None:
+    """Title and info line stand in the container that the layout has, behind a form."""
+    pages = [
+        SitePage(
+            f"<meta charset=utf-8><title>青沙县政协</title><table><tr><td id=nr><form><b>站内搜索</b> <input></form>"
+            f"<center><h2>县政协开展{THEMES[number]}活动</h2></center>"
+            f"<p align=center>2025年3月{number + 1}日　青沙日报</p>　　{_said(number)}<br>　　{_said(number + 1)}<br>"
+            f"<form>留言<textarea></textarea></form></td></tr></table>".encode(),
+            f"http://www.unknown.example/{number}.html",
+            None,
+            Row(f"县政协开展{THEMES[number]}活动", date(2025, 3, number + 1)),
+        )
+        for number in range(6)
+    ]
+    layouts = newest(learn(pages))
+    sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
+    assert sources == {"青沙日报"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from cppcc_archive.extract.chrome import BRACKETS, LONGEST_INFO, is_bare_label, is_footer, is_info_line
+from cppcc_archive.extract.chrome import BRACKETS, LONGEST_INFO, is_bare_label, is_footer, is_info_line, told_names
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import EARLIEST
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -82,7 +82,8 @@ def parted(nodes: Nodes, line: Line) -> str:
     """The line's text, with two wide spaces where a field ends or begins, a colon behind a label in its own element.
 
     A field ends with its element (``<span>来源：青沙县政协</span>评论``), at a link (``来源：青沙县政协 <a>评论</a>``),
-    a label (``<label>来源</label>青沙县政协<label>作者</label>``) or a day (``<i>青沙日报</i><i>2025-01-07</i>``).
+    a label (``<label>来源</label>青沙县政协<label>作者</label>``), a day (``<i>青沙日报</i><i>2025-01-07</i>``) or hits
+    (``<i>青沙日报</i><i>12人看过</i>``).
     """
     if line.end <= line.at + 1 or len(line.text) > LONGEST_INFO:
         return line.text
@@ -113,6 +114,7 @@ def _between(nodes: Nodes, one: int, other: int) -> str:
         or (len(label) <= _LONGEST_LABEL and _LABEL_END.search(label) and nodes.parents[one] != nodes.parents[other])
         or is_day(text)
         or is_day(nodes.texts[other].strip())
+        or (label and told_names(label) == [])
     ):
         return _APART
     if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:

@@ -187,7 +187,7 @@ def read_info(
                 if _is_close(line)
                 for one in _labelled(_SOURCE, Place.CLOSING, line)
             ],
-            [one for one in _beside_date(titled or near) if one.text not in accounts],
+            [one for lines in (sourced, titled or near) for one in _beside_date(lines) if one.text not in accounts],
             _labelled(_SOURCE, Place.BELOW, _JOINT.join(footing)),
             [one._replace(place=Place.BELOW, is_labelled=False) for one in _beside_date(footing) if beneath],
         )
