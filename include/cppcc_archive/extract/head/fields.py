@@ -114,7 +114,7 @@ def _between(nodes: Nodes, one: int, other: int) -> str:
         or (len(label) <= _LONGEST_LABEL and _LABEL_END.search(label) and nodes.parents[one] != nodes.parents[other])
         or is_day(text)
         or is_day(nodes.texts[other].strip())
-        or (label and told_names(label) == [])
+        or (label and told_names(label) == ())
     ):
         return _APART
     if nodes.tags[nodes.parents[other]] == "a" and nodes.parents[other] > one:
