@@ -69,8 +69,8 @@ def test_but_what_says_more_is_text(words: str, frame: str) -> None:
 
 
 def test_the_names_are_what_is_left() -> None:
-    assert told_names("何远山　2024-05-10　松溪报　阅读 31") == ["何远山", "松溪报"]
-    assert told_names("2024-05-10") == []
+    assert told_names("何远山　2024-05-10　松溪报　阅读 31") == ("何远山", "松溪报")
+    assert told_names("2024-05-10") == ()
     assert told_names("何远山 松溪报") is None
     assert is_info_line(f"{OFFICE} 供稿")
     assert not is_info_line(f"{OFFICE} 供稿", below_title=False)
