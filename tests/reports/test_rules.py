@@ -74,9 +74,8 @@ def test_every_rule_names_a_published_code_and_carries_an_example() -> None:
     assert published - adopted - {rule.code for rule in rules if rule.examples} == {
         "proposals_by_sector",
         "proposals_by_source",
-        "proposals_not_adopted",
     }
-    # … which lists tell (test_breakdown) and denials (test_dimensions).
+    # … which lists tell (test_breakdown).
 
 
 @pytest.mark.parametrize(

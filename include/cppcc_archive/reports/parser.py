@@ -222,7 +222,12 @@ _OF_A_GROUP: Final = re.compile(
 )
 """The story of one sector's or group's year (``教育界别2023年履职纪实``)."""
 _TOPICS: Final = (
-    ("proposal", re.compile("提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)")),
+    (
+        "proposal",
+        re.compile(
+            "提案(?:工作|办理|统计|情况|分类|汇总|征集|立案|审查|交办|委)|(?:交办|督办|表扬|评选|审查|征集|办理)[^，。、]{0,6}提案|·提案|提案$"
+        ),
+    ),
     ("opinion", re.compile("社情民意|信息工作")),
     ("history", re.compile("文史(?!委|和学习|学习)|史料征集")),
 )

@@ -14,20 +14,17 @@ from functools import lru_cache
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
-from cppcc_archive.markup.ended import Ended, Tail
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.figures.disposals import REMEMBERED, disposed
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.lexicon_table import OFFICES
+from cppcc_archive.reports.figures.sources import ALL_MEMBERS, OF_A_KIND, ONE_BODY, TAIL, source_in
 
 PIECES: Final = frozenset({"件", "份"})
 """Units of proposals in a breakdown."""
 
 _BOUNDARY: Final = re.compile(r"[，；：。！？（]")
 _LEAD: Final = re.compile(
-    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
-)
-_TAIL: Final = Tail(
-    r"(?:(?:今年|全年)?(?:提出|提交|报送|递交|撰写|联合提出|共同提出|署名|名义提出)?(?:的)?(?:提案|建议案)?(?:共有|共计|总计|合计|达到|为|是|有|共|计|达|约|则)*+)$"
+    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|[^，。；、]{0,8}(?:承办|交办|办理)的(?=[^，。；、]{2,8}类)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _BRACKET: Final = re.compile(r"（([^（）]{0,40})）")
 _OF_THE_KIND: Final = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
@@ -36,28 +33,6 @@ _SOURCE_NEXT: Final = re.compile(
     "(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:集体|联名|党派|团体|界别|专委会|专门委员会)"
 )
 _EMPTY: Final = re.compile(r"^[的为是有共达计约]*$")
-
-COLLECTIVE: Final = (
-    r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?(?:委员)?(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
-    r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
-    r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
-)
-"""Who proposes together."""
-PERSONAL: Final = r"委员(?:个人)?|个人|单独|独立|第一提案人"
-"""Who proposes alone."""
-JOINT: Final = r"(?:(?:多|数|几|两|二|三|2|3)[名人位])?(?:以上|及以上)?(?:委员)?(?:联名|联合|联署|共同)"
-_HEAD: Final = "(?:(?<![社大全闭休])会|(?<!政)协|联|盟|(?<!作)社|(?<!政)委|党派?|(?<!案)组|支部|总支|团体|界别?)"
-"""How the names of bodies end that propose: ``县总工会和妇女联合会``, ``民盟青河区委``."""
-_VERB: Final = "(?:今年|全年|共|一家|积极)*(?:提出|提交|报送|递交|撰写)"
-_BODIES: Final = re.compile(rf"(?!.*(?:{OFFICES})$)(?:[^、和与及，。；〔]{{1,12}}?{_HEAD}等?(?:[、和与及]|以及|$))+")
-_WHOLE: Final = re.compile(rf"(?:[^，]{{0,3}})委员们?{_VERB}")
-_COLLECTIVE: Final = re.compile(COLLECTIVE)
-_PERSONAL: Final = re.compile(PERSONAL)
-_JOINT: Final = re.compile(JOINT)
-_ANYBODY: Final = Begun(f"{COLLECTIVE}|{JOINT}|{PERSONAL}")
-_BETWEEN_NAMES: Final = re.compile(
-    r"^(?:由|来自|来源于|以|内含|含|政协|、|和|及|与|或|的|等|各|区|县|市|旗|州|名义|提案|提|类|者|人|方面|归并|（|）)*+$"
-)
 
 FIELD_CUE: Final = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND: Final = re.compile(
@@ -71,9 +46,8 @@ _AROUND: Final = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _OF_A_FIELD: Final = Ended(
-    "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|中)(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
+    "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|[中的])(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
 )
-_ONE_BODY: Final = Ended(rf"^[^各、和及与]*{_HEAD}(?:界别)?{_VERB}(?:的)?(?:提案)?(?:共|达)?$")
 _RAISED: Final = Ended("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 NO_FIELD: Final = Begun(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
@@ -83,9 +57,9 @@ _FILED_ON: Final = re.compile("(?:在)?立案的?提案中?，?(?:主要)?(?:涉
 _SOURCES: Final = frozenset({"proposals_individual", "proposals_joint", "proposals_collective", "proposals_by_source"})
 _BY_BODIES: Final = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE: Final = re.compile("集体|个人|联名|联合")
-_ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|系统")
+_ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|送交|移交|研办|系统")
 ANSWERER: Final = Ended(
-    "(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
+    "^(?:党群|党委|政府|法检|群团|人大|司法|政法|垂管|条管|企事业|县直|区直|市直|镇街|乡镇)(?:口|线|战线|部门|单位|系统)?$|(?:部门|管理单位|机关|驻[县区市]单位)$|(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY: Final = re.compile(
     "(?!(?:关于|有?关|涉及|属于?|反映|围绕|聚焦|紧扣|突出|着力|建言|保障|改善|服务|增进|关注|促进|推进|提升|基本|和|与|、|的|在|就|“)*民生).*民生"
@@ -101,7 +75,7 @@ _ON_FIELD: Final = re.compile(
     "(?:[、和及与]|其中|，)*(?:围绕|涉及|关于|聚焦|有关|事关|针对|属于)[^，。；》]*的?(?:提案)?(?:有|共)?$"
 )
 _ABOUT_FIELD: Final = re.compile(
-    "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有)?|(?:[一二三四五六七八九十]年来，?)?[围在][^，。；》《]*(?:方面|领域|等民生问题)(?:共|累计)?(?:提出|提交)(?:提案)?)$"
+    "(?:其中|有)*(?:(?:涉及|关于|有关|事关|属于)[^，。；》《]*提案(?:有|共|共有|计|达|约|合计|总计|为)?|(?:[一二三四五六七八九十]年来，?)?[围在][^，。；》《]*(?:方面|领域|等民生问题)(?:共|累计)?(?:提出|提交)(?:提案)?)$"
 )
 
 _SHARE_LINK: Final = re.compile(
@@ -115,10 +89,16 @@ _CLASS_SHARES: Final = {
     "proposals_deferred": "deferred_share",
 }
 """What shares of answer classes are called that stand apart from their counts (``分别占``)."""
+_RISEN: Final = re.compile("(?:提高|上升|增长|增加|下降|减少|压减|压缩|精简|增|升|降|减|变)(?:到|至|为)")
+"""How the second number of a rise is led to."""
+_STAGES: Final = frozenset({"proposals_replied", "proposals_resolved", "proposals_submitted", "proposals_assigned"})
+"""What became of proposals of one field, or how they came in: their own noun counts."""
 _WEAK: Final = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
 _COUNTED: Final = frozenset({"other", "proposals_submitted"})
-_CHOSEN: Final = re.compile("优秀提案[^，。；：]{0,8}：[^，。；：]*$")
+_CHOSEN: Final = re.compile(
+    "优秀提案[^，。；：]{0,8}：[^，。；：]*$|优秀提案的?(?:有|共)?[0-9]+件(?:中|，其中|（其中)[^。；：]*$"
+)
 """``优秀提案推荐单位：民盟支部2件，工商联1件``."""
 _NAMED: Final = _SOURCES | {"proposals_by_sector"}
 
@@ -147,11 +127,12 @@ def recoded(
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
     for index, item in items.items():
-        if item.code in ("proposals_replied", "proposals_resolved", "proposals_submitted") and (
+        if item.code in _STAGES and (
             _OF_A_FIELD.search(item.name) or (_RAISED.search(item.name) and item.after.startswith("提案"))
         ):
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
-        if item.code == "proposals_submitted" and _ONE_BODY.search(item.name):
+        is_told = item.code == "proposals_submitted" or (item.code == "proposals_filed" and item.after[:2] == "提案")
+        if is_told and ONE_BODY.search(item.name):
             found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
         if item.code in ("proposals_resolved", "proposals_deferred") and (code := disposed(item.core)):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
@@ -171,6 +152,10 @@ def recoded(
     if items and (head := _CHOSEN.search(shade, start, figures[min(items)].start)) and head.start() >= start:
         named = [index for index in items if found.get(index) in _NAMED]
         found.update(dict.fromkeys(named, "proposals_excellent"))
+    for index, item in items.items():
+        before = items.get(index - 1)
+        if before and _RISEN.fullmatch(item.name):
+            found[index] = found.get(index - 1, before.code)  # ``集体提案从21件增至30件``
     _shares(shade, figures, codes, found)
     return found
 
@@ -183,7 +168,7 @@ def _settle_sources(
     sources = [index for index, code in found.items() if code in _SOURCES]
     last = max((items[at].figure.start for at in items if found.get(at, codes[at]) in _SOURCES), default=start) - start
     for index in list(sources):
-        if _WHOLE.match(items[index].name) and "其中" in sentence[items[index].figure.end - start : last]:
+        if ALL_MEMBERS.match(items[index].name) and "其中" in sentence[items[index].figure.end - start : last]:
             del found[index]  # ``委员提交提案241件，其中联名提案37件``
             sources.remove(index)
     beside = len(sources) + sum(code in _SOURCES for code in codes)
@@ -191,7 +176,7 @@ def _settle_sources(
     is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
-        if found[index] == "proposals_by_source" and _ONE_BODY.search(name):
+        if found[index] == "proposals_by_source" and ONE_BODY.search(name):
             continue
         if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
@@ -212,7 +197,11 @@ def _tell_answerers(sentence: str, items: dict[int, Item], found: dict[int, str]
 
 def _tell_bodies_apart(items: dict[int, Item], found: dict[int, str]) -> None:
     """``党派团体提案34件、界别提案9件``: several bodies side by side are each one source."""
-    together = [index for index, item in items.items() if found.get(index, item.code) in _BY_BODIES]
+    together = [
+        index
+        for index, item in items.items()
+        if found.get(index, item.code) in _BY_BODIES and not _RISEN.fullmatch(item.name)
+    ]
     named = [index for index in together if "集体" not in items[index].name + items[index].after]
     if len(named) > 1 or (named and len(together) > 1):
         found.update(dict.fromkeys(named, "proposals_by_source"))
@@ -228,6 +217,13 @@ def _tell_fields(items: dict[int, Item], codes: Sequence[str], found: dict[int, 
     }
     sure = {index for index, item in open_ones.items() if _is_field(item)}
     known = sum(code in ("proposals_by_sector", "proposals_livelihood") for code in codes)
+    alike = [
+        index
+        for index, item in open_ones.items()
+        if item.code == "proposals_submitted" and item.core.endswith("提案") and _may_be_field(item)
+    ]
+    if len(alike) > 1:
+        sure.update(alike)  # ``草原保护提案12件、畜牧增效提案21件``
     for index, item in open_ones.items():
         if not item.alone and _FIELD_BEHIND.match(item.after):
             found[index] = "proposals_by_sector"
@@ -265,7 +261,7 @@ def _named(figure: Figure, name: str, after: str, code: str) -> Item:
 def _parted(name: str) -> tuple[str, str, bool]:
     """A name as :class:`Item` has it, without what leads to it and alone, and whether it says what it is about."""
     core = _LEAD.sub("", name)
-    alone = _TAIL.cut(core)
+    alone = TAIL.cut(core)
     is_about = _ABOUT_FIELD.match(name) is not None
     longest = _LONGEST_FIELD if is_about or _ON_FIELD.match(name) else _LONGEST_NAME
     is_name = 1 < len(alone) <= longest and "〔" not in alone and "》" not in alone
@@ -276,28 +272,9 @@ def _parted(name: str) -> tuple[str, str, bool]:
 def _told_by_name(item: Item) -> str | None:
     """What an item's own words say: what became of the proposals, or who made them."""
     name = item.core
+    if OF_A_KIND.fullmatch(item.alone):
+        return "proposals_by_source"
     return disposed(name) or (disposed(item.after) if len(name) < 3 else None) or source_in(name)
-
-
-@lru_cache(REMEMBERED)
-def source_in(name: str) -> str | None:
-    """Who made the proposals, if the name says that and nothing else."""
-    core = _TAIL.cut(name.replace("〔", "").replace("〕", ""))
-    if not core or len(core) > 40:
-        return None
-    together = jointly = alone = 0
-    rest = core
-    if _ANYBODY.search(core):
-        rest, together = _COLLECTIVE.subn("", core)
-        rest, jointly = _JOINT.subn("", rest)
-        rest, alone = _PERSONAL.subn("", rest)
-    if not (together or jointly or alone) or not _BETWEEN_NAMES.match(rest):
-        return "proposals_collective" if _BODIES.fullmatch(core) else None
-    if together and not (alone or jointly):
-        return "proposals_collective"
-    if jointly and not (alone or together):
-        return "proposals_joint"
-    return "proposals_individual" if alone and not together else None
 
 
 def _may_be_field(item: Item) -> bool:

@@ -11,8 +11,8 @@ from cppcc_archive.reports.figures.breakdown import (
     FIELD_WORD,
     NO_FIELD,
     PIECES,
-    source_in,
 )
+from cppcc_archive.reports.figures.sources import source_in
 
 _OF_ALL: Final = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sector"})
 """What columns of a grid count of all its rows together, and of each a slice."""

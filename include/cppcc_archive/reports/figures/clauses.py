@@ -24,7 +24,7 @@ _VERBS: Final = frozenset({"act", "deed", "meeting", "rate", "sign"})
 _LASTING: Final = frozenset({"年", "天", "个月", "周年"})
 """Units that do not part a clause: ``满意率连续三年达100%``."""
 _ROSE_TO: Final = Asked(
-    "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
+    "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|压减|压缩|缩减|精简|调减|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
 _BODIES_OF: Final = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH: Final = Ended("占[^，。；0-9]{0,10}$")
@@ -34,6 +34,7 @@ _WAYS: Final = frozenset({"sign:into", "sign:call_at"})
 """What leads to a list of places, whatever is counted before it: ``一行18人深入清水江、龙江河等6个点位``."""
 _WHO_REACHED: Final = Asked("(?:以上|以下|以内)的(?:委员|提案人|单位)?(?:有|共|达|为)?")
 """``参加活动5次以上的189名``."""
+_BODIES: Final = frozenset({"个", "家"})
 _ROSE_REACH: Final = 24
 """Characters that those words are at most."""
 
@@ -133,7 +134,10 @@ class Clauses:
         look.before = tokens[look.first : look.here]
         if after := tokens[look.beyond : bisect_left(self.starts, look.stop)]:
             is_before_figure = look.stop == look.ceiling < self._end
-            look.after = own_behind(shade, after, close, look.stop, is_before_figure=is_before_figure)
+            is_handed = is_before_figure and look.figure.unit == "件" and self._figures[look.index + 1].unit in _BODIES
+            look.after = own_behind(
+                shade, after, close, look.stop, is_before_figure=is_before_figure, is_handed_to_bodies=is_handed
+            )
         if look.index and clause == floor > self._start:
             look.before = _beyond(look.before, floor)
         look.is_headed = not look.before and look.opener == "（" and shade[close : close + 1] == "）"

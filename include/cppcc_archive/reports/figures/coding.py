@@ -243,7 +243,7 @@ class _Reader:
             return rows
         if any(row.topic == "proposal" for row in rows):
             refine(shade, sentence, rows)
-        go_on(rows)
+        go_on(shade, rows)
         compose(shade, rows, max(start, passage.start), self.found)
         retell(shade, rows, max(start, passage.start), self.found)
         return rows

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked
 from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
 from cppcc_archive.reports.figures.context import Sentence
@@ -23,6 +24,7 @@ from cppcc_archive.reports.figures.heads import (
     bears_on,
     deed_on,
     heads_of,
+    is_compound,
     passive,
 )
 from cppcc_archive.reports.figures.lists import adds_to, lists_in
@@ -42,6 +44,8 @@ _LASTS: Final = frozenset(
 _VERB_BACK: Final = 3
 _LIST_BACK: Final = 6
 """Words back that the verb of a list may stand, and what holds for a whole list."""
+_DISPOSED: Final = frozenset({"act:plan_act", "act:defer"})
+"""What became of pieces, said behind a number that opens its clause: none of it is the list's."""
 _LIST_JOINTS: Final = frozenset("、和与及")
 _BATCHES: Final = frozenset("批人")
 _ROSE: Final = "act:rise"
@@ -61,7 +65,10 @@ _ROSE_SINCE: Final = Asked(
 _ON: Final = Begun("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
-_REACHED: Final = re.compile("(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至)|仅有?|只有|不过")
+_REACHED: Final = re.compile(
+    "(?:(?:今|本|去|上)年度?)?(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
+)
+_DIFFERS: Final = Ended("[多少]了?(?:近|约)?$")
 _RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
 _CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
 _TAKEN_BY: Final = re.compile("获(?=全国|国家|中央|自治区|[省市区县州盟旗])")
@@ -80,7 +87,6 @@ _DONE_AT: Final = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:r
 _AND_THEY: Final = re.compile("(?:，(?:陆续[^。；0-9]+，)?[已共累计先后分别]+|（[^（）0-9]{1,20}）)[^，。；0-9]{1,12}")
 """``186名委员，共结对帮扶贫困户240户``, ``64名委员（不含机关）捐款4万元``."""
 _TOGETHER: Final = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
-_IN_WORDS: Final = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
 
 
 class Frame:
@@ -181,7 +187,10 @@ class _Framer:
             # ``采用量比上年增长8%，达到124篇``, ``报送量增加63条，达到311条``: the clause before says what.
             opening = self._clauses.opening(clause - 1, self._start)
             told = [one for one in self.frames if one.figure.start >= opening]
-            if all(one.figure.unit in _RATIOS or _ROSE in one.marks for one in told):
+            if all(
+                one.figure.unit in _RATIOS or _ROSE in one.marks or _DIFFERS.search(shade, opening, one.figure.start)
+                for one in told
+            ):
                 self._clauses.go_on_from(look, clause - 1, self._start)
                 look.before = tuple(one for one in look.before if one.key != _ROSE)
         if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == _ROSE):
@@ -287,6 +296,7 @@ class _Framer:
             and (look.index or joined == "：")
             and (before or not shade[clause:begin].strip())
             and not has_verb(before)
+            and (before or all(one.key not in _DISPOSED for one in look.after))
             and (not look.after or (look.after[0].sort != "deed" and "act:join" not in [one.key for one in look.after]))
         ):
             marks |= _verb_of_list(earlier, _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK)
@@ -329,7 +339,7 @@ class _Framer:
             marks.add("sign:headed")
         elif is_title and _TITLED_BEFORE.search(shade, max(self._start, begin - 12), begin):
             marks.add("sign:titled")
-        if before and beside is before[-1] and _is_compound(shade, self._tokens, look.here, clause):
+        if before and beside is before[-1] and is_compound(shade, self._tokens, look.here, clause):
             marks.add("sign:compound")
 
 
@@ -360,17 +370,6 @@ def _share(shade: str, frames: list[Frame]) -> None:
             heads, rest = other.heads[: other.carried], one.heads[one.carried :]
             one.heads, one.carried = one.heads[: one.carried] + heads + rest, one.carried + len(heads)
             one.marks.update(other.marks)
-
-
-def _is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:
-    """Whether the word before a figure ends a longer one that the lexicon does not have (``农牧民委员19名``)."""
-    start = tokens[here - 1].start
-    return (
-        tokens[here - 1].sort == "thing"
-        and start > clause
-        and _IN_WORDS.match(shade, start - 1) is not None
-        and not (here > 1 and tokens[here - 2].end == start)
-    )
 
 
 def _listed(

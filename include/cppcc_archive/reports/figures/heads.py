@@ -137,6 +137,8 @@ def _behind(shade: str, figure: Figure, after: tuple[Token, ...]) -> tuple[Token
     for token in after:
         if not phrase and (token.key in _LEADS or token.text == "组织委员"):
             continue
+        if token.key == "act:file" and token.start == figure.end:
+            continue  # ``将116件立案提案分解到58个部门``
         if token.sort not in ("deed", "meeting", "thing", "kind", "body"):
             break
         if phrase and (token.sort == "deed" or token.key == "thing:rule") and phrase[-1].key in _DOERS:
@@ -183,6 +185,8 @@ _PLACE: Final = re.compile("(?:先后|多次|分别)?在[^，。；0-9]{2,16}(?:
 _ON_TOPICS: Final = frozenset({"deed:consult", "deed:inspect", "deed:survey"})
 _LEADING: Final = frozenset({"act:hold", "act:organise", "act:track"})
 """What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
+_HANDED: Final = frozenset({"act:assign", "act:transfer"})
+"""What is done to pieces that a number of bodies gets, said before that."""
 _VIEWED: Final = frozenset(
     {"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"}
 )
@@ -190,7 +194,13 @@ _VIEWED: Final = frozenset(
 
 
 def own_behind(
-    shade: str, after: tuple[Token, ...], close: int, stop: int, *, is_before_figure: bool
+    shade: str,
+    after: tuple[Token, ...],
+    close: int,
+    stop: int,
+    *,
+    is_before_figure: bool,
+    is_handed_to_bodies: bool = False,
 ) -> tuple[Token, ...]:
     """The words behind a figure that speak of it: none of the next figure's verb, of a pool or of a place."""
     while (
@@ -201,6 +211,8 @@ def own_behind(
         and not (after[-1].key == "act:train_who" and len(after) == 1)
         and GLUE.fullmatch(shade, after[-1].end, stop)
     ):
+        if is_handed_to_bodies and after[-1].key in _HANDED:
+            return (*after[:-1], after[-1].meaning("act", "assign"))  # ``将112件提案转交37个部门``
         after = after[:-1]  # ``166件提案已办结158件``
     visit = next((at for at, token in enumerate(after) if token.key == "deed:visit"), 0)
     if visit and after[0].key == "thing:place":
@@ -221,3 +233,17 @@ def deed_on(after: tuple[Token, ...]) -> Token | None:
         elif token.key in _VIEWED or (token.sort == "act" and token.key not in _LEADING):
             break
     return found
+
+
+_IN_WORDS: Final = re.compile("[\u4e00-\u9fff](?<![的了和与及等对为有共各是新增])")
+
+
+def is_compound(shade: str, tokens: Sequence[Token], here: int, clause: int) -> bool:
+    """Whether the word before a figure ends a longer one that the lexicon does not have (``农牧民委员19名``)."""
+    start = tokens[here - 1].start
+    return (
+        tokens[here - 1].sort == "thing"
+        and start > clause
+        and _IN_WORDS.match(shade, start - 1) is not None
+        and not (here > 1 and tokens[here - 2].end == start)
+    )

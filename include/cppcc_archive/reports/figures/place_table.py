@@ -69,8 +69,12 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_submitted", "other", "(?:没有?|未曾?)(?:提出|提交|撰写|提|交|写)过?$"),  # 个别委员五年没有提过1件提案
     PlaceRow("proposals_submitted", "other", "代表[^。；]*(?:提出|提交)(?:意见|议案)?建议$"),  # 代表、委员提出建议71件、提案66件: the suggestions
     PlaceRow("proposals_submitted", "proposals_individual", of_one=True),  # 委员陈华一人提交6件
+    PlaceRow("proposals_submitted", "proposals_assigned", "(?:局|(?<![政案专常])委|[县区市旗]委办|(?<!政协)办公室|政府|中心|管委会|街道|(?<![乡])镇|公司|医院|学校)(?:今年|全年|年内|本年度?|[12][0-9]{3}年)?(?:一?共|累计|先后|总共)*(?:收到|接收|接到|领到|受理|承接)了?[^，。；0-9]{0,16}提案(?:共|计|有)*$"),  # 区卫健局今年收到区政协提案19件
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:相关|此类|这类|该类|同类)(?:的|政协|委员)?提案(?:共|有|达|数|为|计)*$"),  # 相关提案达19件
+    PlaceRow("proposals_submitted proposals_assigned other", "proposals_plenary", "(?:全会|大会|会议)提案(?:共|有|为)*$", "[^。0-9]*(?:平时|闭会|会后|休会)[^，。；0-9]{0,6}提案"),  # 全会提案189件集中交办，平时提案23件随时交办
+    PlaceRow("proposals_submitted proposals_filed", "proposals_between", "(?:闭会|休会|会后|平时|会议之后)(?:期间)?(?:又|共|再|新)*(?:收到|征集|立案|提交)了?(?:提案)?$", last="proposals_plenary"),  # 全会期间立案149件，闭会期间立案14件
     PlaceRow("proposals_submitted", "proposals_by_source", "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"),  # 各民主党派、工商联提交提案37件
-    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对|就|对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
     PlaceRow("proposals_plenary", "proposals_submitted", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),  # 会议期间收到150件，其中大会期间129件、闭会期间21件: the first is all that was received
     PlaceRow("proposals_submitted proposals_filed", "", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),
     PlaceRow(_RECEIVED, "proposals_plenary", _AT_PLENARY, "[^。]*?(?:闭会|休会|平时|会后)"),  # 大会期间收到提案129件，闭会期间21件
@@ -78,15 +82,20 @@ ROWS: tuple[PlaceRow, ...] = (
     # --- what is no measure of ours ---
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
     PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"),
+    PlaceRow("proposals_share", "other", "[人名位](?:政协)?(?:委员)?(?:从?未|没有)[^，。；0-9]{2,8}，(?:仅|约)?占$"),  # 16名委员未提交提案，占9%
     PlaceRow("suggestions_made", "other", "(?:^|[，。；：])(?:[一二三四五六七八九十]是)?建议(?!共|累|合|总|分别|有|达|约|近|数|等)[^，。；：]{2,}$|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"),  # 建议每年选择3个重大课题, 根据提案意见新开公交线路3条: what is advised, or came of advice, is none
     PlaceRow("history_volumes", "other", "印发$"),  # 印发1500册
     PlaceRow("honours", "other", "创新(?:平台|团队)[^，。；]*$"),  # 创新平台3个获评
-    PlaceRow("consultations", "other", "面对面(?:沟通)?协商$", units="件"),  # 面对面协商26件
+    PlaceRow("consultations", "other", "面对面”?(?:沟通)?协商$", units="件"),  # 面对面协商26件
     PlaceRow("attendance_rate", "other", behind=_FIGURE_LACKS),
     PlaceRow("participations", "other", behind="[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|" + _FIGURE_LACKS),
     PlaceRow("satisfaction_rate", "other", "(?s)^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$"),
     PlaceRow("aid_value", "other", _EACH),
     PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
+    PlaceRow("other handling_bodies participations places_reached", "proposers", "(?<!派的)(?<!派出的)$", "[^，。；0-9未没无]{0,8}(?:(?:、|和)[0-9]+[个家名位][^，。；0-9]{1,6})?(?:积极|分别|共同|联合|单独|共|先后)*(?:提交|提出|递交|撰写)[^，。；《0-9收]{0,10}提案(?!的?(?:单位|部门))", units="个 家 名 位 人 人次"),  # 有196名委员、17个单位提交了提案
+    PlaceRow("other", "proposers", "参加单位(?:有|共)*$", last="proposers attendance_rate"),  # 提案人187名；参加单位14个
+    PlaceRow("handling_bodies other", "honours", "(?:成绩|成效|表现|业绩)[^，。；0-9]{0,4}(?:突出|显著|优异|优秀|明显)的$", "[^，。；0-9]{0,12}(?:予以|给予|进行|受到)[^，。；]{0,6}(?:表彰|表扬)", units="个 家 名 位 人"),  # 对承办提案成绩突出的6个单位予以表彰
+    PlaceRow("handling_bodies", "other", behind="[^，。；]{0,12}(?:敷衍|推诿|拖延|滞后|批评|约谈|逾期|超期|不力|问责|不够重视)"),  # 3家单位敷衍答复受到批评
     PlaceRow("handling_bodies", "other", behind="[^，。；]{0,10}(?:选派|派驻|派出|委派)"),
     PlaceRow("places_reached", "other", "(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"),
     PlaceRow("opinions_adopted", "other", "情况$"),

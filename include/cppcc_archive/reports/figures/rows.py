@@ -62,6 +62,8 @@ _WHO: Final = frozenset(
 """Who is to do what a norm demands."""
 _SENDERS: Final = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
 _ANSWERING: Final = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
+_OF_FIELDS: Final = ("类", "方面", "领域", "类提案", "类的")
+"""How a field's name ends, which is nobody who answers."""
 _DEED_CODES: Final = """
 surveys inspections consultations study_sessions trainings activities
 outreach meetings_other reading_activities tours visits
@@ -72,7 +74,7 @@ _PARTIES: Final = frozenset({"批", "批次", "人", "人次"})
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 
-def go_on(rows: list[Row]) -> None:
+def go_on(shade: str, rows: list[Row]) -> None:
     """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
     respectively are fields if the first is."""
     for before, row in pairwise(rows):
@@ -104,6 +106,7 @@ def go_on(rows: list[Row]) -> None:
             and row.coded[0] in ("other", "proposals_by_sector", "proposals_by_source", "proposals_collective")
             and row.frame.clause - before.figure.end == 1
             and row.figure.unit == before.figure.unit
+            and not shade.endswith(_OF_FIELDS, row.frame.clause, row.figure.start)
             and (
                 {one.key for one in row.frame.before} <= _ANSWERING
                 or (
@@ -121,6 +124,15 @@ def go_on(rows: list[Row]) -> None:
             and not row.frame.after
         ):
             row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
+        if (
+            before.coded[0].endswith("_rate")
+            and row.coded == ["other"]
+            and row.figure.unit == before.figure.unit
+            and row.frame.before
+            and not row.frame.after
+            and _ANSWERING.issuperset([one.key for one in row.frame.before])
+        ):
+            row.coded = before.coded  # ``面商率达93%，其中县直部门达96%``
         if (
             before.coded == ["guests_received"]
             and row.coded == ["other"]
