@@ -47,6 +47,21 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("部门负责人到常委会会议上汇报情况6人次。", ("other",)),
     ("深入企业调研5趟。", ("surveys",)),
     ("一间间书屋亮起灯来，全县已有26家。", ("platforms",)),
+    ("界别协商每季一题，全年共开展4次。", ("consultations",)),
+    ("广泛收集社情民意，共计120条。", ("opinions_submitted",)),
+    ("委员们走进乡村宣讲政策，累计36场。", ("outreach",)),
+    ("主席会议专题研究年度工作，先后召开15次。", ("chairmen_meetings",)),
+    ("常委会召开了会议5次。", ("standing_committee_meetings",)),
+    ("选定6个题目与有关部门面对面协商。", ("consultations",)),
+    ("邀请商户代表9名、居民代表14名参加议事。", ("participations", "participations")),
+    ("组织机关干部外出学习考察3批，共46人。", ("tours", "participations")),
+    ("接待来访考察团12批，客人165人。", ("guests_received", "guests_received")),
+    ("视察组到5所乡镇卫生院，实地查看药房。", ("places_reached",)),
+    ("医卫界18名委员与县医院共建实验室。", ("members_group",)),
+    ("26名少数民族委员、9名侨联界委员，情同手足。", ("members_group", "members_group")),
+    ("教代会代表出席率97%，提案落实率91%。", ("other", "other")),
+    ("举办乒乓球邀请赛2场、少年训练营1期。", ("activities", "activities")),
+    ("建成“协商小院”17个。", ("platforms",)),
 )
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
-from cppcc_archive.reports.figures.heads import NEXT, own_behind
+from cppcc_archive.reports.figures.heads import NEXT, NOUNS, own_behind
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.positions import LIMITS
-from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.figures.words import Token, tokens_of
 
 _EDGE: Final = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
 _VERBS: Final = frozenset({"act", "deed", "meeting", "rate", "sign"})
@@ -179,3 +180,33 @@ def _beyond(before: tuple[Token, ...], floor: int) -> tuple[Token, ...]:
     while len(before) > 1 and before[0].start - floor <= 1 and before[0].sort in ("kind", "thing"):
         floor, before = before[0].end, before[1:]
     return before
+
+
+_CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
+_TAKEN_BY: Final = re.compile("获(?=全国|国家|中央|自治区|[省市区县州盟旗])")
+"""``获全国、省、市政协采用的分别为``: no honour."""
+
+
+def listed(
+    shade: str, tokens: Sequence[Token], starts: Sequence[int], own: tuple[int, int], shared: tuple[int, int]
+) -> tuple[Token, ...]:
+    """The words before a figure of a list: what all share, then those of its own name."""
+    taken = _TAKEN_BY.match(shade, *own)
+    inside = tokens_of(shade, taken.end() if taken else own[0], own[1])  # read alone: ``省、市政协`` is two names here
+    if letter := _CLASS.search(shade, *own):
+        name = f"class_{letter[1].lower()}"
+        inside = (Token(*own, letter[0], "kind", name, f"kind:{name}"),)
+    theirs: Sequence[Token] = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
+    if own[0] < shared[0]:
+        named = any(token.sort in NOUNS for token in inside)
+        said = shade.find("分别", *shared) if any(token.sort == "act" for token in inside) else -1
+        theirs = [
+            one
+            for one in theirs
+            if one.sort not in ("kind", "body")
+            and not (named and one.sort in NOUNS)
+            and not (one.sort == "act" and one.start < said)  # ``报送数量和采用数量分别为``
+        ]
+    elif any(token.sort == "body" for token in inside):
+        theirs = [token for token in theirs if token.sort != "body"]
+    return (*theirs, *inside)

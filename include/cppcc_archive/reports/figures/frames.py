@@ -15,11 +15,10 @@ from typing import Final
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Asked
-from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb
+from cppcc_archive.reports.figures.clauses import Clauses, Look, has_verb, listed
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import (
     DONE,
-    NOUNS,
     PASSIVE,
     bears_on,
     deed_on,
@@ -62,17 +61,22 @@ _AT_LEAST: Final = ("不少于", "不低于", "至少")
 _ROSE_SINCE: Final = Asked(
     "(?<=，)(?:今年|目前|现在|如今|现已|本年度?|本届|届末|(?:19|20)[0-9]{2}年)?(?:已|则|又|再)?(?:提高|上升|提升|增长|增加|升|增|降|下降|减少)(?:到|至|为)"
 )
-_ON: Final = Begun("(?:围绕|聚焦|紧扣|针对|就|对)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$")
+_ON: Final = Begun(
+    "(?:围绕|聚焦|紧扣|针对|就|对|精选|选取|选择|选定|选准|瞄准|锁定|敲定)[^，。；：]{0,30}$|(?:围绕|聚焦|针对|就)[^，。；：]{0,120}等$"
+)
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
 _REACHED: Final = re.compile(
     "(?:(?:今|本|去|上)年度?)?(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
 )
 _DIFFERS: Final = Ended("[多少]了?(?:近|约)?$")
+_ONLY_COUNTS: Final = re.compile(
+    "(?:全年度?|年内|年度|今年|一年来?|[三五]年来?|任?届内|先后|前后|累计|共计|合计|总计|共|总|计|已|约|近|达到?|试行|安排|召开|开展|举办|举行"
+    "|组织|进行|实施|完成|了|有|为)+"
+)
+"""What a clause says that only counts."""
+_COUNTED_ALONE: Final = frozenset("次趟场期批轮节讲项条篇件份个").union(("批次", "场次", "轮次", "班次"))
 _RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
-_CLASS: Final = re.compile("([A-D])类?(?:的|提案)*$")
-_TAKEN_BY: Final = re.compile("获(?=全国|国家|中央|自治区|[省市区县州盟旗])")
-"""``获全国、省、市政协采用的分别为``: no honour."""
 
 _TITLED_BEFORE: Final = Asked(
     "》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|(?:内部)?(?:杂志|季刊|月刊|双月刊|会刊|刊物|专刊|内刊|微刊)?"
@@ -86,6 +90,8 @@ _SHARED: Final = frozenset({"act:take_part", "act:present", "act:benefit", "act:
 _DONE_AT: Final = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
 _AND_THEY: Final = re.compile("(?:，(?:陆续[^。；0-9]+，)?[已共累计先后分别]+|（[^（）0-9]{1,20}）)[^，。；0-9]{1,12}")
 """``186名委员，共结对帮扶贫困户240户``, ``64名委员（不含机关）捐款4万元``."""
+_INVITED: Final = WHO | {"thing:public"}
+_AND_OTHERS: Final = re.compile("[、和][^，。；：0-9]{1,8}")
 _TOGETHER: Final = re.compile("[^，。；：0-9]{1,12}(?:以及|[、和及与同])")
 
 
@@ -193,6 +199,12 @@ class _Framer:
             ):
                 self._clauses.go_on_from(look, clause - 1, self._start)
                 look.before = tuple(one for one in look.before if one.key != _ROSE)
+        if look.opener == "，" and not look.after and _ONLY_COUNTS.fullmatch(shade, clause, begin):
+            # ``专题协商按季开展，共4场``: the clause before says what, if it counts nothing itself.
+            opening = self._clauses.opening(clause - 1, self._start)
+            is_free = not look.index or self._figures[look.index - 1].start < opening
+            if is_free and look.figure.unit in _COUNTED_ALONE:
+                self._clauses.go_on_from(look, clause - 1, self._start)
         if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == _ROSE):
             self._borrow_of_years(look)
         is_list = look.opener == "（" and shade.endswith("名单", 0, clause - 1)
@@ -244,7 +256,7 @@ class _Framer:
             look.before = tuple(one for words in place.words for one in tokens_of(self._shade, *words))
         elif look.index in self._lists:
             look.own, shared = self._lists[look.index]
-            look.before = _listed(self._shade, self._tokens, self._starts, look.own, shared)
+            look.before = listed(self._shade, self._tokens, self._starts, look.own, shared)
             look.clause = look.own[0]
 
     def _heads(self, look: Look) -> tuple[tuple[Token, ...], Token | None]:
@@ -253,7 +265,7 @@ class _Framer:
         heads, beside = heads_of(shade, figure, look.before, look.after)
         is_proposals = "thing:proposal" in [one.key for one in look.after[:2]]  # ``对12件重点提案开展督查``
         is_on = not is_proposals and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
-        if is_on and (on := deed_on(look.after or self._next_clause(look))):
+        if is_on and (on := deed_on(shade, look.after or self._next_clause(look))):
             heads, beside = (on, *heads), on  # ``围绕12个重点课题开展协商``
         if self._is_done:
             reach = min(look.edge, figure.end + _PASSIVE_REACH)
@@ -363,6 +375,9 @@ def _share(shade: str, frames: list[Frame]) -> None:
         if is_who and _AND_THEY.fullmatch(shade, one.after[-1].end, other.figure.start):
             shared = other.marks & _SHARED
             one.marks.update(shared if has_verb(one.before) or not shared else shared | {"sign:subject"})
+        is_who = one.figure.unit in PEOPLE and one.before and one.before[-1].key in _INVITED and not one.after
+        if is_who and other.figure.unit in PEOPLE and _AND_OTHERS.fullmatch(shade, one.figure.end, other.figure.start):
+            one.marks.update(other.marks & _THERE)  # ``邀请居民代表12名、企业代表5名参加``
         is_at = one.figure.unit == other.figure.unit and [token.key for token in one.after] == ["thing:place"]
         if is_at and shade[one.after[0].end : other.figure.start] in _LIST_JOINTS:
             one.marks.update(other.marks & _DONE_AT)  # ``对13个镇、36个村开展调研``
@@ -370,28 +385,3 @@ def _share(shade: str, frames: list[Frame]) -> None:
             heads, rest = other.heads[: other.carried], one.heads[one.carried :]
             one.heads, one.carried = one.heads[: one.carried] + heads + rest, one.carried + len(heads)
             one.marks.update(other.marks)
-
-
-def _listed(
-    shade: str, tokens: Sequence[Token], starts: Sequence[int], own: tuple[int, int], shared: tuple[int, int]
-) -> tuple[Token, ...]:
-    """The words before a figure of a list: what all share, then those of its own name."""
-    taken = _TAKEN_BY.match(shade, *own)
-    inside = tokens_of(shade, taken.end() if taken else own[0], own[1])  # read alone: ``省、市政协`` is two names here
-    if letter := _CLASS.search(shade, *own):
-        name = f"class_{letter[1].lower()}"
-        inside = (Token(*own, letter[0], "kind", name, f"kind:{name}"),)
-    theirs: Sequence[Token] = tokens[bisect_left(starts, shared[0]) : bisect_left(starts, shared[1])]
-    if own[0] < shared[0]:
-        named = any(token.sort in NOUNS for token in inside)
-        said = shade.find("分别", *shared) if any(token.sort == "act" for token in inside) else -1
-        theirs = [
-            one
-            for one in theirs
-            if one.sort not in ("kind", "body")
-            and not (named and one.sort in NOUNS)
-            and not (one.sort == "act" and one.start < said)  # ``报送数量和采用数量分别为``
-        ]
-    elif any(token.sort == "body" for token in inside):
-        theirs = [token for token in theirs if token.sort != "body"]
-    return (*theirs, *inside)

@@ -34,6 +34,8 @@ _GENERIC: Final = re.compile("(?:系列|主题)?活动|课题|座谈|(?<!监督)
 _JOINED: Final = re.compile(
     r"^”?(?:活动|工作)?(?:”“|”?(?:、|和|与|及|以及|或)“?(?:专题|专项|民主|委员|集中|重点|各类|开展|党组|机关)?)$"
 )
+_SITTING: Final = frozenset({"meeting:standing", "meeting:chairmen"})
+"""Who meets, and is the meeting itself."""
 _DOERS: Final = frozenset({"thing:committee_body", "thing:sector_body", "thing:mass", "body:leaders"})
 """Who does what stands behind, where a figure counts them."""
 _PART: Final = re.compile("[，；：。！？（）、]")
@@ -170,6 +172,8 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
         return before[::-1]  # ``调研、视察、协商等活动312次``
     if before[at].sort not in ("deed", "meeting"):
         return before[::-1]
+    if at > 1 and before[at].text == "会议" and before[at - 1].key == "act:hold" and before[at - 2].key in _SITTING:
+        return (before[at - 2], *before[::-1])  # ``常委会召开会议5次``
     if at and before[at - 1].sort == "deed" and _GENERIC.fullmatch(shade, before[at].start, before[at].end):
         at -= not shade[before[at - 1].end : before[at].start].strip("”“类式的专题")
     while at and before[at - 1].sort in ("deed", "meeting"):
@@ -187,6 +191,8 @@ _LEADING: Final = frozenset({"act:hold", "act:organise", "act:track"})
 """What may stand between a topic and the deed done on it (``对5项重点工作实施跟踪监督``)."""
 _HANDED: Final = frozenset({"act:assign", "act:transfer"})
 """What is done to pieces that a number of bodies gets, said before that."""
+_WITH: Final = re.compile("[与同和](?:有关|相关|[县区市旗州]直|职能|政府|承办|职责)*$")
+"""Before those with whom a deed is done (``就4个题目与部门协商``)."""
 _VIEWED: Final = frozenset(
     {"thing:place", "thing:handler", "thing:firm", "thing:member", "thing:proposal", "thing:platform"}
 )
@@ -224,13 +230,15 @@ def own_behind(
     return after
 
 
-def deed_on(after: tuple[Token, ...]) -> Token | None:
+def deed_on(shade: str, after: tuple[Token, ...]) -> Token | None:
     """The deed that is done on the topics that a figure counts, said behind it."""
     found = None
     for token in after:
         if token.key in _ON_TOPICS:
             found = token
-        elif token.key in _VIEWED or (token.sort == "act" and token.key not in _LEADING):
+        elif (token.key in _VIEWED and not _WITH.search(shade, max(0, token.start - 6), token.start)) or (
+            token.sort == "act" and token.key not in _LEADING
+        ):
             break
     return found
 

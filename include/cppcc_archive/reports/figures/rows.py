@@ -71,6 +71,8 @@ outreach meetings_other reading_activities tours visits
 DEEDS: Final = frozenset(_DEED_CODES.split())
 _VISITED: Final = frozenset("户名人位家个处")
 _PARTIES: Final = frozenset({"批", "批次", "人", "人次"})
+_WITH_PEOPLE: Final = frozenset({"tours", "trainings", "study_sessions", "reading_activities"})
+_TAKING_PART: Final = PEOPLE | {"人次"}
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 
@@ -137,7 +139,7 @@ def go_on(shade: str, rows: list[Row]) -> None:
             before.coded == ["guests_received"]
             and row.coded == ["other"]
             and row.figure.unit in _PARTIES
-            and not row.frame.before
+            and all(one.key == "thing:guest_group" for one in row.frame.before)
             and not row.frame.after
         ):
             row.coded = before.coded  # ``接待9个县政协来商交流，共23批次290人次``
@@ -147,6 +149,14 @@ def go_on(shade: str, rows: list[Row]) -> None:
             and not row.frame.before
         ):
             row.coded = ["other"]  # ``《青河政协》40期，载190则，约7.8万字``
+        if (
+            row.coded == ["other"]
+            and before.coded[0] in _WITH_PEOPLE
+            and row.figure.unit in _TAKING_PART
+            and not row.frame.before
+            and not row.frame.after
+        ):
+            row.coded = ["participations"]  # ``外出学习考察3批，共42人``
         is_serial = before.coded[0] in ("history_volumes", "bulletins") and before.figure.unit == row.figure.unit
         is_paper = before.coded == ["articles_published"] and before.figure.unit == row.figure.unit
         is_serial = is_serial or is_paper or before.coded == ["history_volumes"]

@@ -46,7 +46,7 @@ _FROM: Final = re.compile(
 )
 """``立案数由去年的120件增加到今年的151件``: the first figure counts what is named before it."""
 _FOREIGN: Final = re.compile(
-    r"(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|(?<![员会民众工])代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
+    r"(?:职代会|教代会|职工代表大会)(?:(?!政协|委员(?!会))[^。◆])*◆|(?:人大[^，。；政协#◆]{0,8}(?:议案|建议)|(?<![员会民众工])代表(?:去年|今年)?(?:提出的?|所提的?)?(?:议案|建议)|到会代表|出席代表|人大[^，。；政协◆]{0,10}会议[^。；政协◆]{0,14}(?:举行|召开|开幕|闭幕)"
     r"|[区县市]人大(?:常委会)?(?:共?收到|交办|开展|组织|视察|审议|召开)|人代会)"
     r"(?:(?!政协|委员(?!会)|提案|社情民意)[^。◆])*◆(?![区县市旗州]?(?:政协|委员|提案))"
     r"|(?<![、和与会对到合])(?<![和与同合][区县市旗州])(?<!邀请)(?:法院|检察院|检察机关|纪委监委|(?<!纪委)监委|公安局|公安机关)(?!、|等[#◆])(?:(?!政协|委员(?!会)|提案|社情民意|评议|视察|调研|座谈|监督员|旁听)[^。◆])*◆"
@@ -62,7 +62,7 @@ _ON_PROPOSALS: Final = re.compile(
 _ALSO_DONE: Final = Asked("建议(?:得到|被|已)[^，。；]{0,8}(?:落实|采纳|采用)")
 _MORE_DONE: Final = re.compile(rf"建议[^。；◆]{{0,20}}#[^。；◆]{{0,12}}◆(?:意见)?{_ALSO_DONE.pattern.pattern}")
 """``报送的建议中19条被采纳，还有27件建议已落实``: suggestions as those before, in pieces though they are."""
-_FOREIGN_SIGN: Final = Asked("人大|代表|人代会|法院|检察|监委|公安")
+_FOREIGN_SIGN: Final = Asked("人大|代表|人代会|职代会|教代会|法院|检察|监委|公安")
 """The people's congress, courts and prosecutors: their figures run on until the committee's own are named."""
 _SUGGESTIONS: Final = frozenset("件条")
 _CLAUSE: Final = re.compile(r"[，。；：！？、#◆（）\n]")
