@@ -83,6 +83,8 @@ _NAME = re.compile(
 _BYLINE = re.compile(
     rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{{2,4}})+$"
 )
+_SENDER = re.compile("(?:[报网社台局室组委]|中心|委员会|联络处)$")
+"""How the names of those end who send articles in; a speaker's office ends otherwise."""
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""
 _MOST_NAMES, _LONGEST_NAMES = 20, 32  # letters of names beside a day, and where hits or its hour stand there, too
@@ -274,7 +276,8 @@ def _informs(text: str, below_title: bool) -> bool:
 @lru_cache(_REMEMBERED)
 def told_names(text: str) -> tuple[str, ...] | None:
     """The names in a line that says nothing but when, by whom and how often, a label here and there; None for a line
-    that says more, or neither day nor hits. In brackets, or behind a dash, it is when a report was given."""
+    that says more, or neither day nor hits. In brackets, or behind a dash, it is when a report was given, unless the
+    brackets name an office or a paper beside the day (``（2004年6月4日　青沙日报）``)."""
     if text[-1] in "。！；" or _SPOKEN.match(text):
         return None
     days = list(dates_in(text))
@@ -284,7 +287,8 @@ def told_names(text: str) -> tuple[str, ...] | None:
     rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
     bare = _ASIDE.sub("|", _AGO.sub("|", rest))
     names = tuple([name for name in _MARKS.split(bare) if name])
-    if text[0] in "（(" and bare == rest and "年" in text:
+    is_sent = bool(names) and text[-1] in "）)" and all(map(_SENDER.search, names))
+    if text[0] in "（(" and bare == rest and "年" in text and not is_sent:
         return None
     most = _LONGEST_NAMES if bare != rest or any(day.has_clock for day in days) else _MOST_NAMES
     return names if sum(map(len, names)) <= most and all(map(_NAME.fullmatch, names)) else None
