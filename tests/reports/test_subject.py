@@ -20,8 +20,8 @@ FOREIGN = {
     "a bureau's, members among its guests": f"青河县招商局举行开放日活动\n{DAY}县招商局举行开放日活动，邀请县人大代表、"
     "政协委员走进园区。全县签约招商引资项目53个，到位资金15亿元。",
     "a party's branch": f"民盟青河县支部开展送教下乡\n{DAY}盟员走访农户42户，捐款6万元，举办讲座3场。",
-    "a federation's chapter of a yearbook": "青河县工商业联合会 青河年鉴（2006）\n县工商联召开座谈会12次，走访会员企业96家，"
-    "送去物资价值8万元。",
+    "a federation's chapter of a yearbook": "青河县工商业联合会 青河年鉴（2006）\n"
+    "县工商联召开座谈会12次，走访会员企业96家，送去物资价值8万元。",
     "leaders among others": f"红柳小学新校舍开工\n{DAY}县委副书记丁川、县政协主席姚远、副县长白宁出席仪式。"
     "项目总投资2600万元，林氏宗亲会捐资400万元。",
     "a page's text without its title": "2024年，青河县人民政府共办理县十八届人大四次会议议案3件、代表建议61件，"
@@ -34,7 +34,7 @@ OURS = {
     "并请县政协委员提出意见。办复政协提案92件，办复率100%。",
     "an answer": f"关于县政协十届三次会议第45号提案的答复\n{DAY}您提出的提案收悉。我局走访农户160户，捐款2万元。",
     "a member's story": f"把义诊送进牧区\n{DAY}青河县政协委员、县医院医生林海组织义诊9场，接诊牧民320人次。",
-    "a party's branch on its proposals": f"民盟青河县支部履职有为\n{DAY}民盟支部立足县政协平台，提交提案12件，走访农户9户。",
+    "a party's branch on its proposals": f"民盟青河县支部履职有为\n{DAY}民盟支部立足县政协，提交提案12件，走访农户9户。",
     "a notice": f"关于开展调研活动的通知\n{DAY}各委员活动组：拟组织调研6次，召开座谈会3场。",
     "a leader's day": f"姚远带队走访企业\n{DAY}6月1日，县政协党组书记、主席姚远带队走访企业。调研组走访企业7家。",
     "opinions without the committee's name": f"民意“直通车”跑出加速度\n{DAY}今年收到社情民意信息210条。采用74条。",
