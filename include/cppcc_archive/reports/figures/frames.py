@@ -29,7 +29,7 @@ from cppcc_archive.reports.figures.heads import (
 from cppcc_archive.reports.figures.lists import adds_to, lists_in
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at
-from cppcc_archive.reports.figures.sending import ABOVE, ACTING, sends_on, sends_up
+from cppcc_archive.reports.figures.sending import ABOVE, ACTING, is_upward, sends_on
 from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
@@ -67,7 +67,7 @@ _ON: Final = Begun(
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
 _REACHED: Final = re.compile(
-    "(?:(?:今|本|去|上)年度?)?(?:总数|总量|已|共|累计)?(?:达到|达|为|即|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
+    "(?:(?:今|本|去|上)年度?)?(?:总数|总量|现|已|共|累计)?(?:达到|达|为|即|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
 )
 _DIFFERS: Final = Ended("[多少]了?(?:近|约)?$")
 _ONLY_COUNTS: Final = re.compile(
@@ -79,9 +79,11 @@ _COUNTED_ALONE: Final = frozenset("次趟场期批轮节讲项条篇件份个").
 _RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
 
 _TITLED_BEFORE: Final = Asked(
-    "》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|(?:内部)?(?:杂志|季刊|月刊|双月刊|会刊|刊物|专刊|内刊|微刊)?"
-    "(?:全年|年内|当年|本年|累计|先后|共|已|总共)*(?:编印|编发|出版|出刊|刊出|印发|刊印|[编出印])?了?共?)$"
+    "》(?:（[^（）]{1,5}）|第[0-9一二三四五六七八九十]{1,3}[辑集卷期]|[一全]套|(?:内部)?(?:杂志|报纸|小报|季刊|月刊|双月刊|会刊|刊物|专刊|内刊|微刊)?"
+    "(?:全年|年内|当年|本年|累计|先后|共|已|总共)*(?:编印|编发|发布|推出|出版|出刊|刊出|印发|刊印|[编出印])?了?共?)$"
 )
+_HANDBOOK: Final = re.compile("《[^《》]*(?:提案|手册|制度|发言|履职|建言|社情民意|调研报告)[^《》]*》[^《》]{0,12}$")
+_TITLE: Final = 40
 _PRINT_RUN: Final = 100
 """Volumes from which on a number behind a title says how many copies were printed."""
 _THERE: Final = frozenset({"act:take_part", "act:present"})
@@ -322,18 +324,10 @@ class _Framer:
         at = self._tokens[look.here - 1] if look.here else None
         if at and at.key == "sign:whole" and at.end == begin:
             marks.add("sign:all_of")
-        if (self._is_sent and self._is_upward(look)) or (self._is_sent_on and sends_on(shade, before)):
+        if (self._is_sent and is_upward(self._shade, look, [one.marks for one in self.frames[-3:]])) or (
+            self._is_sent_on and sends_on(shade, look)
+        ):
             marks.add("sign:upward")
-
-    def _is_upward(self, look: Look) -> bool:
-        """Whether a figure counts what was sent to a body above, there or earlier in its list."""
-        before, frames = look.before, self.frames
-        if sends_up(self._shade, before):
-            return True
-        if frames and any(one.text.startswith("上报") for one in before if one.key == "act:send"):
-            return any("sign:upward" in one.marks for one in frames[-3:])
-        is_list = before and look.clause == look.floor + 1 and frames and all(one.sort == "body" for one in before)
-        return bool(is_list) and "sign:upward" in frames[-1].marks
 
     def _mark_place(self, look: Look, marks: set[str], beside: Token | None) -> None:
         """Add what the place of a figure says of it: in a cell, a bracket, behind a title or a compound."""
@@ -351,6 +345,8 @@ class _Framer:
             marks.add("sign:headed")
         elif is_title and _TITLED_BEFORE.search(shade, max(self._start, begin - 12), begin):
             marks.add("sign:titled")
+            if _HANDBOOK.search(shade, max(self._start, begin - _TITLE), begin):
+                marks.add("thing:form")  # ``《提案选编》1册``: no local history
         if before and beside is before[-1] and is_compound(shade, self._tokens, look.here, clause):
             marks.add("sign:compound")
 

@@ -123,6 +123,8 @@ _AGAIN: Final = re.compile(
     "[，；](?=[^，。；]{0,16}(?:委员|政协|界别|捐|资助|争取|帮扶|帮助|走访|慰问|协调|筹集|我们|工作队|机关|开展|组织))(?!其中)"
 )
 """``柳林村共有农户310户，委员捐款3万元``: where the committee's deeds go on behind what a place has."""
+_MEMBERS: Final = re.compile("[，；](?=(?:政协)?委员(?!会))")
+"""``县财政安排500万元，委员另筹60万元``."""
 _GAINS: Final = ("产值", "收入")
 """What the place has of a clause's deeds: the next semicolon ends it."""
 _HANDLED: Final = re.compile(
@@ -213,9 +215,10 @@ def _with_own_deeds(shade: str, end: int, actors: list[Actor]) -> list[Actor]:
     found: list[Actor] = []
     for at, actor in enumerate(actors):
         found.append(actor)
-        if actor.holder is Holder.OTHER and _OF_PLACE.match(actor.name):
+        is_place, is_treasury = actor.holder is Holder.OTHER and _OF_PLACE.match(actor.name), "财政" in actor.name
+        if is_place or is_treasury:
             stop = actors[at + 1].start if at + 1 < len(actors) else end
-            if again := _AGAIN.search(shade, actor.start + len(actor.name), stop):
+            if again := (_AGAIN if is_place else _MEMBERS).search(shade, actor.start + len(actor.name), stop):
                 found.append(Actor(again.start(), Holder.OWN, ""))
     return found
 

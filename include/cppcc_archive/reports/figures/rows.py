@@ -76,6 +76,9 @@ _TAKING_PART: Final = PEOPLE | {"人次"}
 """Codes of deeds that a clause without a word of its own goes on counting."""
 
 
+_KIND_OF: Final = re.compile("[，、；][^，。；、0-9]{1,8}(?:类|界别?|方面)")
+
+
 def go_on(shade: str, rows: list[Row]) -> None:
     """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
     respectively are fields if the first is."""
@@ -103,6 +106,13 @@ def go_on(shade: str, rows: list[Row]) -> None:
             and all(one.key in _SENDERS for one in row.frame.before)
         ):
             row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
+        if (
+            before.coded[0] in ("opinions_submitted", "history_items")
+            and row.coded == ["other"]
+            and row.figure.unit == before.figure.unit
+            and _KIND_OF.fullmatch(shade, before.figure.end, row.figure.start)
+        ):
+            row.coded = before.coded  # ``台侨界7条``, ``民俗类史料47篇``
         if (
             before.coded == ["proposals_assigned"]
             and row.coded[0] in ("other", "proposals_by_sector", "proposals_by_source", "proposals_collective")
@@ -145,7 +155,7 @@ def go_on(shade: str, rows: list[Row]) -> None:
             row.coded = before.coded  # ``接待9个县政协来商交流，共23批次290人次``
         if (
             row.coded == ["history_words"]
-            and before.coded[0] in ("bulletins", "articles_published")
+            and (before.coded[0] in ("bulletins", "articles_published") or "thing:form" in before.frame.marks)
             and not row.frame.before
         ):
             row.coded = ["other"]  # ``《青河政协》40期，载190则，约7.8万字``
