@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.reports import load_cases
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports import anchors
-from cppcc_archive.reports.figures import passages, periods, roles, years
+from cppcc_archive.reports.figures import passages, periods, positions, roles, years
 
 _TEXTS = [case.text for case in load_cases()]
 _GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
@@ -58,6 +59,27 @@ def test_a_stretch_in_which_a_pattern_matches_is_one_in_which_it_may(text: str, 
             continue
         matches = [match.start() for match in sought.pattern.finditer(text) if start <= match.start() < end]
         assert sought.stands(text, start, end) or not matches
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(_TEXTS), st.integers(0, 400), st.integers(0, 200))
+def test_a_stretch_of_a_whole_text_is_searched_as_by_the_pattern(text: str, start: int, length: int) -> None:
+    end = min(len(text), start + length)
+    for sought in anchors.SOUGHT:
+        found, same = sought.search(text, start, end), sought.pattern.search(text, start, end)
+        assert (found and found.span()) == (same and same.span())
+
+
+_WORDED = [place.before for places in positions._PLACES.values() for place in places if isinstance(place.before, Ended)]
+
+
+@settings(max_examples=60)
+@given(st.data(), st.sampled_from(_WORDED))
+def test_words_before_a_figure_keep_no_match_of_a_place_out(data: st.DataObject, ended: Ended) -> None:
+    match = ended.pattern.search(data.draw(st.from_regex(ended.pattern)))
+    assert match is not None
+    before = match.string.rstrip("\n")
+    assert (ended.search(before) is None) == (ended.pattern.search(before) is None)
 
 
 def test_words_that_no_match_holds_for_sure_are_no_gate() -> None:

@@ -62,7 +62,8 @@ def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequ
     at, before = placed[number].at, placed[number - 1].at if number else -1
     found = number
     for above in islice(nodes.ancestors(at), _BOX_LEVELS):
-        if above <= before or len(nodes.text(above)) > _LONGEST_HEADED or "。" in nodes.text(above).strip("。 \n\t"):
+        text = _short_text(nodes, above) if above > before else None
+        if text is None or "。" in text.strip("。 \n\t"):
             break
         end = next(
             (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
@@ -74,6 +75,16 @@ def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequ
         if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above, around)):
             found = end
     return found if found - number < len(placed) else number
+
+
+def _short_text(nodes: Nodes, index: int) -> str | None:
+    """An element's text, None for a longer one: not all of a container is looked at for each of its lines."""
+    length = 0
+    for at in range(index, nodes.ends[index]):
+        length += len(nodes.texts[at])
+        if length > _LONGEST_HEADED:
+            return None
+    return nodes.text(index)
 
 
 def _has_alike(nodes: Nodes, box: int, around: Sequence[Placed]) -> bool:

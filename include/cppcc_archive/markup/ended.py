@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from typing import Any, Final
 
 from cppcc_archive.markup.expressions import outermost, reader
@@ -20,13 +21,13 @@ _MOST: Final = 200
 
 class Ended:
     """A pattern whose matches end in ``$``: searched for by the characters that they end with, if those are few, and as
-    far back as they are long.
+    far back as they are long; where ``words`` are told of which each match holds one, only if one of them is there.
 
     Raises ValueError for one that may end elsewhere, match nothing, or be of any length and end with anything.
     """
 
-    def __init__(self, pattern: str) -> None:
-        self.pattern = re.compile(pattern)
+    def __init__(self, pattern: str, words: Iterable[str] = ()) -> None:
+        self.pattern, self._words = re.compile(pattern), tuple(words)
         parsed = reader.parse(pattern)
         self._ends, may_be_empty = _endings(parsed)
         self._longest = int(min(parsed.getwidth()[1], _UNBOUNDED))
@@ -40,7 +41,16 @@ class Ended:
             return self.pattern.search(text, start, end)  # ``$`` stands before a last line break, too
         if self._ends is not None and text[end - 1] not in self._ends:
             return None
-        return self.pattern.search(text, max(start, end - self._longest), end)
+        start = max(start, end - self._longest)
+        if self._words and not self._has_word(text, start, end):
+            return None
+        return self.pattern.search(text, start, end)
+
+    def _has_word(self, text: str, start: int, end: int) -> bool:
+        for word in self._words:  # noqa: SIM110  (compiled, a generator costs as much as the search)
+            if text.find(word, start, end) >= 0:
+                return True
+        return False
 
 
 class Tail:

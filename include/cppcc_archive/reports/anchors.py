@@ -237,6 +237,8 @@ class Sought:
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
         self._at = len(SOUGHT)
+        told = anchors_of(pattern) or {}
+        self._spread = max([farthest - nearest for nearest, farthest in told.values()], default=0)
         SOUGHT.append(self)
 
     def finditer(self, text: str) -> list[re.Match[str]]:
@@ -246,6 +248,18 @@ class Sought:
     def places(self, text: str) -> Sequence[_Place]:
         """Where in ``text`` a match may begin, in order."""
         return _places(text, len(SOUGHT)).get(self._at, ())
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in a stretch of a whole text."""
+        places = self.places(text)
+        for at in range(bisect_left(places, (start - self._spread, -1)), len(places)):
+            first, last = places[at]
+            if first >= end:
+                break
+            for here in range(max(first, start), last + 1):
+                if match := self.pattern.match(text, here, end):
+                    return match
+        return None
 
     def stands(self, text: str, start: int, end: int) -> bool:
         """Whether a match may begin from ``start`` on and before ``end``, of a pattern told by where it begins."""

@@ -23,6 +23,9 @@ STAGES: Final = {
 }
 """Totals, and those that they cannot be more than."""
 
+_STAGED: Final = frozenset({*STAGES, "filing_rate"})
+"""One of these is among figures whose stages may contradict each other."""
+
 CLASSES: Final[tuple[frozenset[str], ...]] = (
     frozenset({"proposals_resolved", "proposals_planned", "proposals_deferred"}),
     frozenset({"proposals_collective", "proposals_individual"}),
@@ -73,7 +76,10 @@ def with_warnings(shade: str, indicators: Sequence[Indicator], paragraph_of: Seq
             values.setdefault(item.unit, []).append(item.value)
     for members in groups.values():
         if len(members) > 1:
-            found += [*_stages(indicators, members), *_shares(shade, indicators, members, values)]
+            if not _STAGED.isdisjoint([indicators[at].code for at in members]):
+                found += _stages(indicators, members)
+            if values:
+                found += _shares(shade, indicators, members, values)
     first: dict[int, _Found] = {}
     for one in found:
         first.setdefault(one.at, one)

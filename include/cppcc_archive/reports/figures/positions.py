@@ -8,6 +8,7 @@ from typing import Final
 
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended
+from cppcc_archive.reports.anchors import anchors_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.place_table import ROWS, PlaceRow
 from cppcc_archive.reports.figures.words import Token
@@ -176,6 +177,10 @@ def code_by_place(code: str, unit: str, before: str, behind: str, last: str, *, 
     return code
 
 
+_FEW_WORDS: Final = 4
+"""Words of which a pattern holds one that are looked for before the pattern is tried: more cost as much."""
+
+
 class _Place:
     """A row of the table, its words as patterns and sets."""
 
@@ -188,8 +193,9 @@ class _Place:
 
 def _before(pattern: str) -> Ended | re.Pattern[str]:
     """A pattern of what stands before a figure, looked for by its end where that tells."""
+    words = anchors_of(pattern, near=False) or {}
     try:
-        return Ended(pattern)
+        return Ended(pattern, words if 0 < len(words) <= _FEW_WORDS else ())
     except ValueError:
         return re.compile(pattern)
 

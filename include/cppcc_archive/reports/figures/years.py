@@ -25,6 +25,7 @@ _ASIDE: Final = Sought(
 _LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
 _NOW: Final = Begun(f"{_SAID}|一年来|当年|全年")
+_NOWS: Final = Sought(_NOW.pattern.pattern)
 _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
@@ -192,7 +193,7 @@ class Sitting:
         self._kind = kind
         during = _DURING.finditer(shade) if session else ()
         self._during = [match.span() for match in during if not _is_of_another(shade, match.start(), session)]
-        self._now = [match.span() for match in _NOW.finditer(shade)]
+        self._now = [match.span() for match in _NOWS.finditer(shade)]
 
     def goes_on(self, code: str, paragraph: int, start: int, end: int, *, has_received: bool) -> bool:
         """Whether a figure at ``end``, of the sentence from ``start`` on, has no time of its own and goes on with what
@@ -280,7 +281,7 @@ _LEADS: Final = re.compile(
     f"(?:度|全年|[上下]半年|(?P<days>{_DAYS})(?=，[^。；]{{0,40}}(?:召开|举行|开幕)))?"
     "(?![0-9]|[底末]|[起至到、和与—-]|[^，。；]{0,14}(?:以来|至今|启动|成立|创办|出版))"
 )
-_OTHER_TIME: Final = Begun(
+_OTHER_TIME: Final = Sought(
     f"{_SAID}|(?<![比较与同由从])(?:19|20)[0-9]{{2}}年|明年|来年|下一?步|[五四三]年[来间]|近几?年来|连续|届(?!委员会?(?:委员|常务|副?主席)|常务委员)"
 )
 
@@ -292,7 +293,9 @@ def leading_year(shade: str, paragraph: int, start: int, end: int, last: int | N
     led = _LEADS.match(shade, start, end)
     if led and led["days"] and not (last and int(led["year"]) < last):
         return None
-    return led["said"] if led and not _OTHER_TIME.search(shade[paragraph:start].replace(led["said"], "")) else None
+    if not led or _OTHER_TIME.pattern.search(shade[paragraph:start].replace(led["said"], "")):
+        return None
+    return led["said"]
 
 
 def names_later_year(shade: str, start: int, end: int, year: int) -> bool:
@@ -318,7 +321,7 @@ def speaks_of_another_time(shade: str, start: int, end: int) -> bool:
     return _OTHER_TIME.search(shade, start, end) is not None
 
 
-_MOVES_ON: Final = Begun(
+_MOVES_ON: Final = Sought(
     f"{_OTHER_TIME.pattern.pattern}|近[日期]|日前|[昨今]天|[昨今]日|[0-9]{{1,2}}月[0-9]{{1,2}}日|[本这此]次|会议(?:强调|要求|指出)"
 )
 
