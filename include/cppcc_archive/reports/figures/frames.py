@@ -71,11 +71,12 @@ _REACHED: Final = re.compile(
 )
 _DIFFERS: Final = Ended("[多少]了?(?:近|约)?$")
 _ONLY_COUNTS: Final = re.compile(
-    "(?:全年度?|年内|年度|今年|一年来?|[三五]年来?|任?届内|先后|前后|累计|共计|合计|总计|共|总|计|已|约|近|达到?|试行|安排|召开|开展|举办|举行"
+    "(?:全年度?|年内|年度|今年|一年来?|[三五]年来?|任?届内|先后|前后|累计|共计|合计|总计|共|总|计|已|约|近|达到?|至今|迄今|[至到]年底|截至年底|从春到冬|试行|办|安排|召开|开展|举办|举行"
     "|组织|进行|实施|完成|了|有|为)+"
 )
 """What a clause says that only counts."""
 _COUNTED_ALONE: Final = frozenset("次趟场期批轮节讲项条篇件份个").union(("批次", "场次", "轮次", "班次"))
+_OF_GROWTH: Final = frozenset({"act:rise", "sign:average"})
 _RATIOS: Final = frozenset({"%", "百分点", "个百分点", "倍"})
 
 _TITLED_BEFORE: Final = Asked(
@@ -207,6 +208,7 @@ class _Framer:
             is_free = not look.index or self._figures[look.index - 1].start < opening
             if is_free and look.figure.unit in _COUNTED_ALONE:
                 self._clauses.go_on_from(look, clause - 1, self._start)
+                look.before = tuple(one for one in look.before if one.key not in _OF_GROWTH)
         if look.index and (not look.before or look.before[-1].sort == "sign" or look.before[-1].key == _ROSE):
             self._borrow_of_years(look)
         is_list = look.opener == "（" and shade.endswith("名单", 0, clause - 1)
@@ -301,6 +303,7 @@ class _Framer:
         begin, joined = figure.start, shade[clause - 1 : clause]
         if shade.startswith(_AT_LEAST, begin):
             marks.add("sign:norm")
+            marks.discard("sign:average")  # ``人均提出建议不少于2条``
         if figure.place and figure.place.words:
             marks |= {token.key for token in before}
         elif own:

@@ -55,8 +55,8 @@ def bears_on(kind: Token, figure: Figure) -> bool:
     return figure.start - kind.end <= reach and kind.start - figure.end <= reach
 
 
-_NAMED_UNITS: Final = frozenset({"人", "人次"})
-"""Units that say themselves what is counted: ``委员37人现场踏勘`` counts no place."""
+_UNCOUNTED: Final = frozenset({"人", "人次", "次", "场", "场次"})
+"""Units that no place or paper has: ``委员37人现场踏勘``, ``常委会会议6次议题精准``."""
 
 
 def heads_of(
@@ -71,7 +71,7 @@ def heads_of(
     if after and _TOLD.isdisjoint([token.sort for token in before]):
         # ``15件予以并案``: what was done stands behind.
         behind += tuple([token for token in reversed(after) if token.sort == "act"])
-    if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1 and figure.unit not in _NAMED_UNITS:
+    if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1 and figure.unit not in _UNCOUNTED:
         # ``议事室实现17个镇全覆盖``: what stands right behind its number is what is counted.
         before = tuple(token for token in before if token.sort not in NOUNS or token.sort == "rate")
     if not before or (behind and len(before) > 1 and before[-2].text == "常委会" and before[-1].text in _DOES):

@@ -91,7 +91,7 @@ def go_on(shade: str, rows: list[Row]) -> None:
             before.coded[0] in ("visits", "people_aided")
             and row.frame.clause - before.figure.end == 1
             and row.coded[0] in ("other", "people_aided")
-            and "act:benefit" not in row.frame.marks
+            and row.frame.marks.isdisjoint(("act:benefit", "sign:average"))
             and row.figure.unit in (_VISITED if before.coded == ["visits"] else PEOPLE)
             and not any(one.sort in ("act", "deed") for one in (first, *row.frame.after) if one)
         ):
@@ -147,7 +147,7 @@ def go_on(shade: str, rows: list[Row]) -> None:
             row.coded = before.coded  # ``面商率达93%，其中县直部门达96%``
         if (
             before.coded == ["guests_received"]
-            and row.coded == ["other"]
+            and row.coded[0] in ("other", "people_aided")
             and row.figure.unit in _PARTIES
             and all(one.key == "thing:guest_group" for one in row.frame.before)
             and not row.frame.after
