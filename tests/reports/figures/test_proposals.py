@@ -59,6 +59,34 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("承办单位面商提案人47人次。", ("other",)),
     ("开展会议督办5场次。", ("meetings_other",)),
     ("全会期间立案139件，闭会期间立案12件。", ("proposals_plenary", "proposals_between")),
+    ("收到提案162件，审查通过147件，转信15件。", ("proposals_submitted", "proposals_filed", "proposals_transferred")),
+    ("审查后立案103件，退回修改16件。", ("proposals_filed", "proposals_not_filed")),
+    ("全会收提案83条，经济建设方面42条，文教方面41条。", ("proposals_submitted", *["proposals_by_sector"] * 2)),
+    ("经济建设方面立案86件，社会建设方面立案73件。", ("proposals_by_sector", "proposals_by_sector")),
+    ("环保方面的提案逐年增多，达到24件。", ("proposals_by_sector",)),
+    ("围绕古城保护这一主题，提出14件提案。", ("proposals_by_sector",)),
+    ("提得176件，立得159件，办得159件。", ("proposals_submitted", "proposals_filed", "proposals_replied")),
+    ("有9件提案与其他提案相近，予以合并。", ("proposals_merged",)),
+    ("交区委办11件，交区政府办97件。", ("proposals_assigned", "proposals_assigned")),
+    ("158件提案全部被签收。", ("proposals_assigned",)),
+    ("承办市、县政协提案31件，其中市政协提案4件。", ("proposals_assigned", "proposals_assigned")),
+    ("县委系统承办提案9件，其中县委宣传部5件、县委组织部4件。", ("proposals_assigned",) * 3),
+    ("承办单位涵盖县直部门39个、乡镇15个。", ("handling_bodies", "handling_bodies")),
+    ("县直32个单位、12个乡镇参与提案办理。", ("handling_bodies", "handling_bodies")),
+    ("还有4个承办单位未开展面商。", ("other",)),
+    ("评选优秀提案46件，其中教育类7件。", ("proposals_excellent", "proposals_excellent")),
+    ("优秀提案中，一等奖2件。", ("proposals_excellent",)),
+    ("由李某等6名委员联名提交的“关于修缮老街的提案”已落实。", ("proposers",)),
+    ("提案人132名，提案单位11家。", ("proposers", "proposers")),
+    ("提案中，58%由委员个人提出，31%由委员联名提出。", ("proposals_share", "proposals_share")),
+    ("对91%的提案予以采纳，对其余9%的提案作了解释、留作参考。", ("resolution_rate", "deferred_share")),
+    ("平时提案占比由5%提高到14%。", ("proposals_share", "proposals_share")),
+    ("211名委员提交提案，占到会委员的91%。", ("proposers", "attendance_rate")),
+    ("“马上能办”的72件、“计划能办”的49件。", ("proposals_resolved", "proposals_planned")),
+    ("37件提案排进时间表，分步解决18件。", ("proposals_planned", "proposals_planned")),
+    ("主席班子包抓提案11件，提案委跟踪催办38件。", ("proposals_led", "proposals_led")),
+    ("3件C类提案转为B类。", ("other",)),
+    ("编印《提案选编》1册。", ("other",)),
     ("职代会征集提案37件，立案29件。", ("other", "other")),
 )
 
@@ -77,3 +105,9 @@ def test_what_a_plenary_and_the_year_received_needs_no_name() -> None:
 def test_a_rate_of_handling_needs_no_name() -> None:
     text = "青河县政协常委会工作报告\n推动办理由“答复型”向“落实型”转变，解决率达到71%。"
     assert [one.code for one in parsed(text).indicators] == ["resolution_rate"]
+
+
+def test_shares_of_answers_need_no_name() -> None:
+    text = "青河县政协工作总结\n已采纳的占61%，列入规划的占27%，留作参考的占12%。"
+    codes = ["resolution_rate", "planned_share", "deferred_share"]
+    assert [one.code for one in parsed(text).indicators] == codes

@@ -24,7 +24,7 @@ PIECES: Final = frozenset({"件", "份"})
 
 _BOUNDARY: Final = re.compile(r"[，；：。！？（]")
 _LEAD: Final = re.compile(
-    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|[^，。；、]{0,8}(?:承办|交办|办理)的(?=[^，。；、]{2,8}类)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
+    r"^(?:[、和及与）]|[A-D]类的?(?:提案|件)(?:中|(?=已))|(?:共|累计)?(?:办理|收到|提交|提出|征集)(?=[^，。；、]{2,8}类(?:提案)?(?:共|有)?$)|[^，。；、]{0,8}(?:承办|交办|办理)的(?=[^，。；、]{2,8}类)|立案的?提案中?，?(?:主要)?(?=涉及|属于?|关于)|提案(?:内容)?(?:主要)?(?:聚焦|涵盖|关注)|其中|另外|此外|还有|另有|另|余下|其余|剩下|剩余|包括|按[^，；：、]{1,8}(?:分|划分|分类)|分别为|分别|具体为|具体是|具体|在立案提案中|有|又|共)+"
 )
 _BRACKET: Final = re.compile(r"（([^（）]{0,40})）")
 _OF_THE_KIND: Final = re.compile(r"^(?:这|此|该)(?:一)?类(?:的)?(?:提案)?(?:共|共有|有|计)?$")
@@ -32,7 +32,10 @@ _GOT: Final = re.compile("^(?:一?共|总共|累计)?(?:收到|征集|提交|提
 _SOURCE_NEXT: Final = re.compile(
     "(?:、|和|及|，)(?!其中)[^，。；、]{0,12}(?:集体|联名|党派|团体|界别|专委会|专门委员会)"
 )
-_EMPTY: Final = re.compile(r"^[的为是有共达计约]*$")
+_EMPTY: Final = re.compile(r"^[的为是有共达到计约]*$")
+_GROWN: Final = re.compile(
+    "[^0-9]{2,16}?(?:提案(?=(?:逐年|逐步|不断|持续|明显|大幅|显著|较)*(?:增多|增加|上升|增长|减少|下降|多)$)|(?:类|方面|领域)(?:的?提案)?(?=占|居|最多|较多|排))"
+)
 
 FIELD_CUE: Final = re.compile(r"(?:方面|领域|类别|类)$|^(?:属于?|涉及|关于|有关|谈|围绕|事关|聚焦|针对|反映)")
 _FIELD_BEHIND: Final = re.compile(
@@ -46,7 +49,7 @@ _AROUND: Final = re.compile("(?:委员们?)?(?:围绕|聚焦|针对|就)[^，。
 """``围绕经济提出提案120件、围绕文化40件``: fields, if there are several."""
 _ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提交)(?:的)?提案$")
 _OF_A_FIELD: Final = Ended(
-    "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|[中的])(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$"
+    "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|[中的])(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$|[一-鿿]{2,10}(?:方面|领域|类)(?:的?提案)?(?:共|各|又)?立案$"
 )
 _RAISED: Final = Ended("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 NO_FIELD: Final = Begun(
@@ -59,7 +62,7 @@ _BY_BODIES: Final = frozenset({"proposals_collective", "proposals_by_source"})
 _SURELY_SOURCE: Final = re.compile("集体|个人|联名|联合")
 _ANSWERED_BY: Final = re.compile("承办|交办|交由|分送|转交|送交|移交|研办|系统")
 ANSWERER: Final = Ended(
-    "^(?:党群|党委|政府|法检|群团|人大|司法|政法|垂管|条管|企事业|县直|区直|市直|镇街|乡镇)(?:口|线|战线|部门|单位|系统)?$|(?:部门|管理单位|机关|驻[县区市]单位)$|(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
+    "[县区市旗州]委(?:宣传|组织|统战|社会工作|社工)部$|(?:政法委|编办|网信办|[委府]办|纪委监委|监委)$|^(?:党群|党委|政府|法检|群团|人大|司法|政法|垂管|条管|企事业|县直|区直|市直|镇街|乡镇)(?:口|线|战线|部门|单位|系统)?$|(?:部门|管理单位|机关|驻[县区市]单位)$|(?:局|[建健农交发改教卫]委|办公室|管委会|街道|镇|(?<!城)乡|中心|公司|法院|检察院|其[他它]单位|(?:[县区市旗州]委|党群|群团|政府)系统)(?:等(?:单位|部门)?)?(?:承?办理?)?$"
 )
 _SOCIETY: Final = re.compile(
     "(?!(?:关于|有?关|涉及|属于?|反映|围绕|聚焦|紧扣|突出|着力|建言|保障|改善|服务|增进|关注|促进|推进|提升|基本|和|与|、|的|在|就|“)*民生).*民生"
@@ -79,7 +82,7 @@ _ABOUT_FIELD: Final = re.compile(
 )
 
 _SHARE_LINK: Final = re.compile(
-    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共)?(?:占|点$|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
+    r"^(?:，|、|；)?(?:（|，)?(?:各|分别|均|约|共|合计|总共|合)?(?:占|点$|占比|比例|比重|占到|约占|所占比例)[^，。；：#]{0,14}$|^（(?:约)?$|^[^。；：#]{0,30}，(?:各|分别)占$"
 )
 _CHAIN: Final = re.compile(r"^(?:、|，|和|及|与)$|^，?(?:合计|共计|共|两项|三项)(?:占)?$")
 _RATES: Final = ("filing_rate", "reply_rate", "resolution_rate", "satisfaction_rate", "proposals_share")
@@ -91,14 +94,18 @@ _CLASS_SHARES: Final = {
 """What shares of answer classes are called that stand apart from their counts (``分别占``)."""
 _RISEN: Final = re.compile("(?:提高|上升|增长|增加|下降|减少|压减|压缩|精简|增|升|降|减|变)(?:到|至|为)")
 """How the second number of a rise is led to."""
-_STAGES: Final = frozenset({"proposals_replied", "proposals_resolved", "proposals_submitted", "proposals_assigned"})
+_TITLES: Final = re.compile("(?:《[^》]*》[、和]?)+等?$")
+_OF_FIELDS: Final = ("方面", "类", "领域", "方面提案", "类提案")
+"""Before pieces by fields of old times: ``经济方面102条``."""
+_STAGES: Final = frozenset(
+    {"proposals_replied", "proposals_resolved", "proposals_submitted", "proposals_assigned", "proposals_filed"}
+)
 """What became of proposals of one field, or how they came in: their own noun counts."""
 _WEAK: Final = frozenset({"other", "proposals_submitted", "proposals_by_sector", "suggestions_made"})
 """Codes that a rule gave for a verb or a word nearby, and that the item's own name overrules."""
 _COUNTED: Final = frozenset({"other", "proposals_submitted"})
-_CHOSEN: Final = re.compile(
-    "优秀提案[^，。；：]{0,8}：[^，。；：]*$|优秀提案的?(?:有|共)?[0-9]+件(?:中|，其中|（其中)[^。；：]*$"
-)
+_CHOSEN: Final = re.compile("优秀提案[^，。；：]{0,8}：[^，。；：]*$")
+_CHOSEN_ONES: Final = re.compile("优秀提案的?(?:有|共)?[0-9]+件(?:中|，其中|（其中)[^。；：]*$")
 """``优秀提案推荐单位：民盟支部2件，工商联1件``."""
 _NAMED: Final = _SOURCES | {"proposals_by_sector"}
 
@@ -123,7 +130,7 @@ def recoded(
         if index in names
         else _item(shade, start, end, figures, index, codes[index])
         for index, figure in enumerate(figures)
-        if figure.unit in PIECES
+        if figure.unit in PIECES or (figure.unit == "条" and shade.endswith(_OF_FIELDS, start, figure.start))
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
     for index, item in items.items():
@@ -131,8 +138,8 @@ def recoded(
             _OF_A_FIELD.search(item.name) or (_RAISED.search(item.name) and item.after.startswith("提案"))
         ):
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
-        is_told = item.code == "proposals_submitted" or (item.code == "proposals_filed" and item.after[:2] == "提案")
-        if is_told and ONE_BODY.search(item.name):
+        is_told = item.code == "proposals_submitted" or (item.code in _STAGES and item.after[:2] == "提案")
+        if is_told and ONE_BODY.search(_TITLES.sub("", item.name)):
             found[index] = "proposals_by_source"  # ``农工党支部提交提案71件``
         if item.code in ("proposals_resolved", "proposals_deferred") and (code := disposed(item.core)):
             found[index] = code  # ``正着手解决的21件``: the verb alone is not all it says
@@ -149,9 +156,12 @@ def recoded(
             found[index] = "proposals_by_sector"  # among others the field of that name
         elif _is_livelihood(name):
             found[index] = "proposals_livelihood"
-    if items and (head := _CHOSEN.search(shade, start, figures[min(items)].start)) and head.start() >= start:
-        named = [index for index in items if found.get(index) in _NAMED]
-        found.update(dict.fromkeys(named, "proposals_excellent"))
+    is_chosen = bool(items) and _CHOSEN.search(shade, start, figures[min(items)].start) is not None
+    for index, item in items.items():
+        if found.get(index, item.code) in _NAMED and (
+            is_chosen or _CHOSEN_ONES.search(shade, start, item.figure.start)
+        ):
+            found[index] = "proposals_excellent"
     for index, item in items.items():
         before = items.get(index - 1)
         if before and _RISEN.fullmatch(item.name):
@@ -176,7 +186,7 @@ def _settle_sources(
     is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
-        if found[index] == "proposals_by_source" and ONE_BODY.search(name):
+        if found[index] == "proposals_by_source" and (ONE_BODY.search(name) or OF_A_KIND.fullmatch(items[index].alone)):
             continue
         if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
@@ -247,6 +257,8 @@ def _item(shade: str, start: int, end: int, figures: Sequence[Figure], index: in
     if _OF_THE_KIND.match(name):
         # ``已经解决的。此类提案共有43件``: the sentence before says of which kind.
         name = re.split(r"[。\n]", shade[max(0, start - 60) : max(0, start - 1)])[-1]
+    elif len(clauses) > 1 and _EMPTY.match(name) and (grown := _GROWN.match(clauses[-2])):
+        name = grown[0]  # ``环保方面的提案逐年增多，达到24件``
     elif len(clauses) > 1 and (_EMPTY.match(name) if clauses[-2].endswith("的") else _ON.match("".join(clauses[-2:]))):
         name = clauses[-2] + name  # ``聚焦基层治理，提交提案22件``
     return _named(figure, name, re.split(r"[，；。：（）]", following[:40])[0], code)

@@ -48,7 +48,7 @@ _DISPOSED: Final = frozenset({"act:plan_act", "act:defer"})
 _LIST_JOINTS: Final = frozenset("、和与及")
 _BATCHES: Final = frozenset("批人")
 _ROSE: Final = "act:rise"
-_AMONG: Final = re.compile("(?:提案|建议|件)中(?!心|共)")
+_AMONG: Final = re.compile("(?:提案|建议|件)(?:中(?!心|共)|里(?!程|面))")
 _OF_THE_WHOLE: Final = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
 _YEARED: Final = re.compile(
     "(?P<of>其中，?|含|包括|(?=[上去]年))?(?:(?:19|20)[0-9]{2}年度?(?:分别)?|届末|期末|[上去]年度?(?=[为是])|[二三四]季度|下半年|全年共)"
@@ -67,7 +67,7 @@ _ON: Final = Begun(
 _EACH_DONE: Final = re.compile("，(?:分别|逐一|依次|先后)")
 _TOPICS: Final = frozenset({"个", "项", "件", "条", "_"})
 _REACHED: Final = re.compile(
-    "(?:(?:今|本|去|上)年度?)?(?:总数|总量|现|已|共|累计)?(?:达到|达|为|即|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
+    "(?:(?:今|本|去|上)年度?)?(?:总数|总量|现|已|共|累计)?(?:达到|达|为|即|计|共计|总计|升至|降至|增至|仅为|只为)|仅有?|只有|不过"
 )
 _DIFFERS: Final = Ended("[多少]了?(?:近|约)?$")
 _ONLY_COUNTS: Final = re.compile(
@@ -90,7 +90,9 @@ _PRINT_RUN: Final = 100
 _THERE: Final = frozenset({"act:take_part", "act:present"})
 _SHARED: Final = frozenset({"act:take_part", "act:present", "act:benefit", "act:donate", "act:link", "act:join"})
 """What people do whom two figures of a clause count: said behind the second."""
-_DONE_AT: Final = frozenset({"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle"})
+_DONE_AT: Final = frozenset(
+    {"deed:survey", "deed:inspect", "act:assign", "act:reply", "act:handle", "act:do", "act:task"}
+)
 _AND_THEY: Final = re.compile("(?:，(?:陆续[^。；0-9]+，)?[已共累计先后分别]+|（[^（）0-9]{1,20}）)[^，。；0-9]{1,12}")
 """``186名委员，共结对帮扶贫困户240户``, ``64名委员（不含机关）捐款4万元``."""
 _INVITED: Final = WHO | {"thing:public"}
@@ -267,6 +269,8 @@ class _Framer:
         """What a figure may count, the likeliest first, and which of it stands beside it."""
         shade, figure = self._shade, look.figure
         heads, beside = heads_of(shade, figure, look.before, look.after)
+        if beside is None and figure.unit == "%" and look.index and look.floor < self._figures[look.index - 1].start:
+            beside = self.frames[-1].glued  # ``产业类提案由18%升到29%``
         is_proposals = "thing:proposal" in [one.key for one in look.after[:2]]  # ``对12件重点提案开展督查``
         is_on = not is_proposals and figure.unit in _TOPICS and _ON.search(shade, look.clause, figure.start)
         if is_on and (on := deed_on(shade, look.after or self._next_clause(look))):

@@ -68,7 +68,7 @@ def heads_of(
     next_to = after[0] if after and after[0].sort in NOUNS else None
     if next_to and (not is_glued(shade, figure.end, next_to.start) or _ABOUT.match(shade, next_to.end)):
         next_to = None
-    if after and _TOLD.isdisjoint([token.sort for token in before]):
+    if after and _TOLD.isdisjoint([token.sort for token in before if token.key != "act:have"]):
         # ``15件予以并案``: what was done stands behind.
         behind += tuple([token for token in reversed(after) if token.sort == "act"])
     if next_to and next_to.sort == "thing" and next_to.start - figure.end <= 1 and figure.unit not in _UNCOUNTED:

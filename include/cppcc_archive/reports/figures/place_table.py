@@ -33,6 +33,7 @@ _RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
 
 # fmt: off
 ROWS: tuple[PlaceRow, ...] = (
+    PlaceRow("honours other", "proposals_excellent", "优秀提案[^。；]*[一二三]等奖$", units="件"),  # 获奖优秀提案：一等奖2件
     PlaceRow("other", "honours", "(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$"),  # 一等奖：3名
     PlaceRow("other", "", _EACH, units="元"),  # 每人发放价值200元的物资
     PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$", units="元"),  # 发放防疫物资共6万元
@@ -41,7 +42,7 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "members_group", "委员中，?(?:就|共|已)?有$", "(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)", units=_PEOPLE),  # 182名委员中有109名是首次担任
     PlaceRow("other members_attending", "members_total", behind="(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到|[有共]?[0-9]+[名人位](?:委员)?(?:出席|到会|参加|实到|提交))", units=_PEOPLE),  # 47名委员中出席会议38名, 213名委员中有187名委员参加
     PlaceRow("other", "members_total", "[合总共]计(?:：|，)(?:[共现]?有)?委员(?:共有?)?$", units=_PEOPLE),  # 总计：委员共有160名
-    PlaceRow("other", "proposers", "等$", "(?:政协)?委员(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《]{0,6}(?:提案|《[^》]{4,60}(?:提案|建议)》)", units=_PEOPLE),  # 林芳等6名委员联名提出的提案
+    PlaceRow("other honours", "proposers", "(?:等|[由对将把])$", "(?:政协)?(?:委员)?(?:联名|联合|共同)?(?:提出|提交)的?[^，。；《“]{0,6}(?:提案|《[^》]{4,60}》|“[^”]{4,60}(?:提案|建议)”)", units=_PEOPLE),  # 林芳等6名委员联名提出的提案
     PlaceRow("other", "people_aided", "(?:[^认成作因以较]|促成|^)[为给]$", "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,12}(?:发放|提供|办理|解决|追[回讨]|落实|完成|免费|减免|安装|送[去上]|争取|购买|缴纳)", units=_PEOPLE + " 户"),  # 为286名教师发放补贴
     PlaceRow("other", "people_aided", "[对向][^，。；0-9]{0,12}$", "(?![^，。；]{0,8}(?:委员|信息员|干部|单位|代表))[^，。；0-9]{1,22}(?:资助(?!政策)|捐助|救助|捐款|发放了?(?:助学|奖学|慰问|救助|补助|物资))", units=_PEOPLE),  # 对张华等28名家庭贫困的大学生每人资助3000元
     PlaceRow("participations", "guests_received", "一行共?$", "，?(?:来|到|赴|莅临|前来)(?:我|本)?[区县市旗州](?:政协)?[^，。；]{0,8}(?:考察|学习|调研|交流|参观|观摩|取经)"),  # 秘书长带领部分委员一行16人，来我市考察
@@ -62,7 +63,7 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "members_group", "(?:^|[，。；：、0-9名员])$", "(?:少数民族|女|党外|(?:中共)?党员|民主党派|无党派|港澳|新任|连任|基层|[一-鿿]{1,5}界别?)(?:政协)?委员(?=[，。；、])", units=_PEOPLE),  # 19名少数民族委员、7名宗教界委员
     PlaceRow("members_total", "members_group", "(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$", units=_PEOPLE),  # 港澳委员12名
     PlaceRow("members_total other", "", "委员$", units=_PEOPLE),
-    PlaceRow(_CLASSED, "other", behind="(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?A”?类"),  # 31件B类提案转为A类: answered once more
+    PlaceRow(_CLASSED, "other", behind="(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?[AB]”?类"),  # 31件B类提案转为A类: answered once more
     PlaceRow(_CLASSED, "other", "(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$"),  # 转为A类的提案12件
     PlaceRow("other", "places_reached", "(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$", "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}(?:调研|考察|视察|督查|走访|调查|检查|座谈|监督)", units=_SITES),  # 到石桥、云岭等3个乡镇，就医疗体制改革问题进行考察
     PlaceRow("other", "places_reached", "(?:到|赴|前往)(?:全[县区市旗州]|[^，。；0-9]{0,12}等)?(?:[0-9]+[余多]?[个所家][^，。；0-9]{1,10}[、和及]?)*$", "[^，。；0-9]{1,10}(?:[、和及][0-9]+[余多]?[个所家][^，。；0-9]{1,10})*，?[^，。；]{0,16}(?:调研|视察|考察|督查|走访|检查|协商|宣讲|察看|查看|座谈)", units=_SITES),  # 到全县13个镇47个村、12所学校，调研
@@ -77,6 +78,16 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_submitted", "proposals_by_sector", "(?:相关|此类|这类|该类|同类)(?:的|政协|委员)?提案(?:共|有|达|数|为|计)*$"),  # 相关提案达19件
     PlaceRow("proposals_submitted proposals_assigned other", "proposals_plenary", "(?:全会|大会|会议)提案(?:共|有|为)*$", "[^。0-9]*(?:平时|闭会|会后|休会)[^，。；0-9]{0,6}提案"),  # 全会提案189件集中交办，平时提案23件随时交办
     PlaceRow("proposals_submitted proposals_filed", "proposals_between", "(?:闭会|休会|会后|平时|会议之后)(?:期间)?(?:又|共|再|新)*(?:收到|征集|立案|提交)了?(?:提案)?$", last="proposals_plenary"),  # 全会期间立案149件，闭会期间立案14件
+    PlaceRow("other", "proposals_merged", behind="提案[^。；0-9]{0,30}予以(?:并案|合并|归并)"),  # 24件提案主题相近，予以并案
+    PlaceRow("other", "proposals_transferred", behind="提案[^。；0-9]{0,20}，(?:按|作|转)[^，。；0-9]{0,6}(?:信件|来信|社情民意)"),  # 34件提案涉及个案，按信件处理
+    PlaceRow("proposals_replied proposals_resolved", "proposals_assigned", behind="(?:主办|承办|分办)件(?:中|，|全部|均|已)"),  # 22件主办件中A类14件
+    PlaceRow("proposals_by_sector other", "proposals_assigned", "涉及我(?:局|委|办|镇|乡|中心|单位|街道|公司)[^，。；0-9]{0,10}提案[有共为]*$"),  # 涉及我局的政协提案有15件
+    PlaceRow("proposals_assigned", "proposals_between", "(?:闭会|休会|平时|会后)(?:期间)?新?(?:收到|收|提交|征集)的$"),  # 闭会期间新收的12件提案一并交办
+    PlaceRow("proposals_submitted", "proposals_assigned", "(?:人大|代表)建议[0-9]+件(?:，|、|和)[区县市旗州]?政协(?:委员)?提案$", "[^。]{0,24}由[0-9]+[个家][^，。；]{0,8}(?:承办|办理)"),  # 人大建议92件，政协提案137件，由66个单位承办
+    PlaceRow("proposals_submitted", "proposals_assigned", "我[局委办镇乡部院][^。]*[；，](?:收到|承办)?[区县市旗州]?政协(?:委员)?提案$"),  # 我局收到代表建议8件；收到政协提案14件
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)$", "(?:高质量|集体)?提案"),  # 围绕黄河流域生态保护这一主题，提出14件提案
+    PlaceRow("proposals_submitted", "proposals_plenary", "[一二三四五六七八九十]次(?:全体)?会议，?(?:共|先后)?(?:收到|征集)[^，。；0-9]{0,8}提案$", "[^。]*?(?:闭会|休会|平时|会后)(?:期间)?(?:又|共)?(?:收到|征集|提交)"),  # 八届三次会议收到提案168件，闭会期间收到11件
+    PlaceRow("history_volumes", "other", "《[^》]{0,8}提案[^》]{0,8}》$"),  # 编印《提案选编》1册
     PlaceRow("proposals_submitted", "proposals_by_source", "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"),  # 各民主党派、工商联提交提案37件
     PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对|就|对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
     PlaceRow("proposals_plenary", "proposals_submitted", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),  # 会议期间收到150件，其中大会期间129件、闭会期间21件: the first is all that was received
@@ -85,7 +96,9 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow(_RECEIVED, "", _AT_PLENARY),
     # --- what is no measure of ours ---
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
-    PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络)提交(?:的?提案)?(?:占比?|比例)(?:达到?|为)?$"),
+    PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络|手机端?|[Aa][Pp]{2}|平台|小程序|客户端)提交(?:的?提案)?的?(?:占比?|比例)(?:达到?|为)?$"),
+    PlaceRow("proposals_share", "other", behind="的?提案(?:通过|经|从)[^，。；0-9]{2,14}(?:平台|系统|端|网|[Aa][Pp]{2})(?:提交|报送)"),  # 100%的提案通过“智慧政协”平台提交
+    PlaceRow("proposals_share other", "attendance_rate", "[名人位](?:政协)?委员[^，。；0-9未没无零]{0,10}提案，占(?:出席|到会|参会|全体|实到|全部)?(?:政协)?委员(?:总数|人数)?的?$"),  # 231名委员提交提案，占出席委员的92%
     PlaceRow("proposals_share", "other", "[人名位](?:政协)?(?:委员)?(?:从?未|没有)[^，。；0-9]{2,8}，(?:仅|约)?占$"),  # 16名委员未提交提案，占9%
     PlaceRow("suggestions_made", "other", "(?:^|[，。；：])(?:[一二三四五六七八九十]是)?建议(?!共|累|合|总|分别|有|达|约|近|数|等)[^，。；：]{2,}$|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"),  # 建议每年选择3个重大课题, 根据提案意见新开公交线路3条: what is advised, or came of advice, is none
     PlaceRow("history_volumes", "other", "印发$"),  # 印发1500册
@@ -96,10 +109,11 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("satisfaction_rate", "other", "(?s)^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$"),
     PlaceRow("aid_value", "other", _EACH),
     PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
-    PlaceRow("other handling_bodies participations places_reached", "proposers", "(?<!派的)(?<!派出的)$", "[^，。；0-9未没无]{0,8}(?:(?:、|和)[0-9]+[个家名位][^，。；0-9]{1,6})?(?:积极|分别|共同|联合|单独|共|先后)*(?:提交|提出|递交|撰写)[^，。；《0-9收]{0,10}提案(?!的?(?:单位|部门))", units="个 家 名 位 人 人次"),  # 有196名委员、17个单位提交了提案
+    PlaceRow("other handling_bodies participations places_reached", "proposers", "(?<!派的)(?<!派出的)$", "[^，。；0-9未没无]{0,8}(?:(?:、|和|及|与|以及)[0-9]+[个家名位][^，。；0-9]{1,6})?(?:以[^，。；0-9]{2,12}(?:方式|形式|名义))?(?:积极|分别|共同|联合|单独|共|先后)*(?:提交|提出|递交|撰写)[^，。；《0-9收]{0,10}提案(?!的?(?:单位|部门))", units="个 家 名 位 人 人次"),  # 有196名委员、17个单位提交了提案
+    PlaceRow("other participations", "proposers", behind="(?:政协)?委员(?:署名|签名附议)|，占[^，。；]{0,12}的(?:政协)?委员(?:都|均)?(?:提交|提出)[^，。；]{0,6}提案", units=_PEOPLE),  # 最多的有23名委员署名
     PlaceRow("other", "proposers", "参加单位(?:有|共)*$", last="proposers attendance_rate"),  # 提案人187名；参加单位14个
     PlaceRow("handling_bodies other", "honours", "(?:成绩|成效|表现|业绩)[^，。；0-9]{0,4}(?:突出|显著|优异|优秀|明显)的$", "[^，。；0-9]{0,12}(?:予以|给予|进行|受到)[^，。；]{0,6}(?:表彰|表扬)", units="个 家 名 位 人"),  # 对承办提案成绩突出的6个单位予以表彰
-    PlaceRow("handling_bodies", "other", behind="[^，。；]{0,12}(?:敷衍|推诿|拖延|滞后|批评|约谈|逾期|超期|不力|问责|不够重视)"),  # 3家单位敷衍答复受到批评
+    PlaceRow("handling_bodies", "other", behind="[^，。；]{0,12}(?:敷衍|推诿|拖延|滞后|批评|约谈|逾期|超期|不力|问责|不够重视|未开展|未办|没有|尚未)"),  # 3家单位敷衍答复受到批评
     PlaceRow("handling_bodies", "other", behind="[^，。；]{0,10}(?:选派|派驻|派出|委派)"),
     PlaceRow("places_reached", "other", "(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"),
     PlaceRow("opinions_adopted", "other", "情况$"),

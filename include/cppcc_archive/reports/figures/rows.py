@@ -137,6 +137,24 @@ def go_on(shade: str, rows: list[Row]) -> None:
         ):
             row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
         if (
+            before.coded == ["proposals_assigned"]
+            and row.coded == ["proposals_submitted"]
+            and "act:receive" not in row.frame.marks
+            and row.frame.clause - before.figure.end <= len("，其中")
+            and row.figure.unit == before.figure.unit
+        ):
+            row.coded = before.coded  # ``承办市、县政协提案31件，其中市政协提案4件``
+        if (
+            before.coded == ["handling_bodies"]
+            and row.coded == ["other"]
+            and row.figure.unit == before.figure.unit
+            and row.frame.clause - before.figure.end == 1
+            and row.frame.before
+            and not row.frame.after
+            and _ANSWERING.issuperset([one.key for one in row.frame.before])
+        ):
+            row.coded = before.coded  # ``承办单位涵盖县直部门39个、乡镇15个``
+        if (
             before.coded[0].endswith("_rate")
             and row.coded == ["other"]
             and row.figure.unit == before.figure.unit
