@@ -56,6 +56,13 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
     return kept
 
 
+def end_under(nodes: Nodes, head: int, below: int, before: int) -> int:
+    """Where the box ends that a head begins and that holds the line ``below`` it and nothing ``before`` it; where the
+    head ends for none."""
+    box = next((above for above in nodes.ancestors(head) if nodes.ends[above] > below), 0)
+    return nodes.ends[box] if box > before and nodes.tags[box] in BOXES else head + 1
+
+
 def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequence[int]) -> int:
     """The block behind a box that begins here and offers something beside the article (订阅早报; 下载客户端): its words
     say so and it stands there like no paragraph around, or it is short and named for it. ``number`` for none."""

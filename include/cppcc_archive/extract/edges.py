@@ -14,7 +14,7 @@ from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
-from cppcc_archive.extract.boxes import without_boxes
+from cppcc_archive.extract.boxes import end_under, without_boxes
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
@@ -32,10 +32,10 @@ _HEADS_TEXT = re.compile(
     r"\W*(?:(?:详细|具体|图文|图片|图集|文章|新闻|稿件)(?:介绍|内容|详情|信息|正文)|内容(?:介绍|详情|正文)|正文(?:内容)?|内容|详情)\W*"
 )
 """How a template heads the text itself."""
-_DIGEST = re.compile(r"^\W*(?:智能|AI|人工智能)\s?(?:摘要|速览|导读|速读|总结|看点|要点|概括|解读|帮[你您]读)\W*$")
 _MADE_BY_MACHINE = re.compile(
-    r"^\W*(?:以上|本|该|此|上述|内容|摘要)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成"
+    r"(?:以上|本|该|此|上述|内容|摘要)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能|系统自动).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成|系统自动(?:生成|提取)"
 )
+_MOST_BOXED = 24  # lines of a box under a head of its own
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
@@ -66,8 +66,9 @@ def trimmed(
         inside = [at for at, one in enumerate(placed) if body.core[0] <= one.at < body.core[1]]
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
-        limit = max(first, edges.before_shares(begin, end))
-    last = edges.before_furniture(limit, edges.before_end(limit, len(placed)))
+        limit = max(first, edges.before_boxed(begin + 1, edges.before_shares(begin, end), _LINKS))
+    last = edges.before_named(limit, len(placed), frozenset(others)) if others else len(placed)
+    last = edges.before_furniture(limit, edges.before_end(limit, last))
     last = edges.before_footer(limit, last)
     last = edges.before_section(limit, last)
     if body.loose:
@@ -98,7 +99,7 @@ class _Edges:
             text = one.block.text
             if number < cut or not one.block.is_printed or not chrome.says_something(text):
                 continue  # marks alone go with the buttons that they part
-            if end := _digest_end(self._blocks, number) or _form_end(self._blocks, number):
+            if end := _digest_end(self._nodes, self._blocks, number) or _form_end(self._blocks, number):
                 cut = min(end, limit)
             elif (
                 chrome.reads_aloud(text)
@@ -122,6 +123,10 @@ class _Edges:
         nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
         box = nodes.block_around(below[0].at) if below else -1
         is_among = bool(below) and not {box, nodes.parents[box]}.isdisjoint((around, nodes.block_around(around)))
+        if (named := nodes.attribute(around, "class")) and not is_among:
+            ahead = self._blocks[number + 1 : number + _LISTED]
+            boxes = (at for one in ahead for at in islice(nodes.ancestors(one.at), _BOX_LEVELS))
+            is_among = named in (nodes.attribute(at, "class") for at in boxes)
         return not (is_proposal and is_among)
 
     def _is_above(self, number: int, title: str) -> bool:
@@ -206,8 +211,7 @@ class _Edges:
             elif (
                 blocks[last - 1].block.src
                 and last - 1 > limit
-                and _CODE.search(above := blocks[last - 2].block.text)
-                and chrome.is_surely_after(above)
+                and (chrome.is_surely_after(above := blocks[last - 2].block.text) or chrome.is_bar(above))
             ):
                 last -= 2
             elif (head := heads.of(last, 0)) and head < last - 1 and _FILES.match(blocks[head].block.text):
@@ -254,12 +258,33 @@ class _Edges:
     def before_section(self, limit: int, last: int) -> int:
         """Where a list of other articles begins that ends the body: at its heading, links alone below."""
         blocks, first = self._blocks, max(limit, last - _LISTED)
+        if (boxed := self.before_boxed(limit, last)) < last:
+            return boxed
         for number in range(last - 1, first, -1):
             if number < last - 1 and chrome.opens_other_section(blocks[number].block.text):
                 return number
             if not self._is_linked(number):
                 break
         return next((at for at in range(first, last - 1) if chrome.opens_comments(blocks[at].block.text)), last)
+
+    def before_boxed(self, limit: int, last: int, links: int = 0) -> int:
+        """Where a box begins that ends the body and whose head says that it is another section, ``links`` in it at
+        least."""
+        blocks, nodes = self._blocks, self._nodes
+        for number in range(max(limit, last - _MOST_BOXED, 1), last - 1):
+            if chrome.opens_other_section(blocks[number].block.text):
+                end = end_under(nodes, blocks[number].at, blocks[number + 1].at, blocks[number - 1].at)
+                if end > blocks[last - 1].at and len(nodes.within("a", blocks[number].at, end)) >= links:
+                    return number
+        return last
+
+    def before_named(self, limit: int, last: int, others: frozenset[int]) -> int:
+        """Where boxes begin that end the body and are named for what stands beside an article (comments)."""
+        while last > limit + 1 and not others.isdisjoint(
+            above for above in self._nodes.ancestors(self._blocks[last - 1].at) if above > self._blocks[limit].at
+        ):
+            last -= 1
+        return last
 
     def before_links(self, limit: int, last: int) -> int:
         """Where a list of links to other articles begins that ends the body without a heading."""
@@ -303,13 +328,22 @@ def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:
     return is_file_name(text) and any(one.block.text == text for one in blocks[max(limit, last - _LISTED) : last - 1])
 
 
-def _digest_end(blocks: Sequence[Placed], number: int) -> int:
-    """The block behind a machine's digest that begins here and says at its end what it is; 0 for none."""
-    if not _DIGEST.match(blocks[number].block.text):
+def _digest_end(nodes: Nodes, blocks: Sequence[Placed], number: int) -> int:
+    """The block behind a machine's digest that begins here and says what it is: the box that it fills, or the lines up
+    to those words; 0 for none."""
+    if not chrome.opens_digest(blocks[number].block.text):
         return 0
     ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
-    notes = ((end, blocks[end].block.text) for end in ends)
-    return next((end + 1 for end, text in notes if len(text) < _LONGEST_NOTE and _MADE_BY_MACHINE.match(text)), 0)
+    made = next((end + 1 for end in ends if _says_made(blocks[end].block.text)), 0)
+    inside = blocks[number + 1 : number + _MOST_BOXED]
+    end = end_under(nodes, blocks[number].at, inside[0].at, blocks[0].at - 1 if number else -1) if inside else 0
+    boxed = next((at for at, one in enumerate(inside, number + 1) if one.at >= end), 0)
+    return max(made, boxed) if made else 0
+
+
+def _says_made(text: str) -> bool:
+    """Whether a line says that a machine made a digest."""
+    return len(text) < _LONGEST_NOTE and _MADE_BY_MACHINE.search(text) is not None
 
 
 def _form_end(blocks: Sequence[Placed], number: int) -> int:

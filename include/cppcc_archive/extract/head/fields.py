@@ -54,7 +54,9 @@ def labelled_lines(lines: Sequence[str]) -> list[str]:
             at += 2 * len(row)
             continue
         is_label = label and len(label) <= _LONGEST_LABEL and (is_bare_label(label) or label.endswith(_LABEL_ENDS))
-        if is_label and not (is_footer(line) or is_bare_label(line)):
+        if is_label and is_bare_label(line):
+            found[-1:] = [_joined(label, ""), line]  # a field that stands empty
+        elif is_label and not is_footer(line):
             found[-1] = _joined(label, line)
         else:
             found.append(f"[{line}]" if len(line) == _LENGTH_OF_DAY and _SHORT_DAY.fullmatch(line) else line)

@@ -49,7 +49,9 @@ _PUBLISHER = rf"(?:发布|答复){_UNIT}"
 _VALUE = r"(?:\s*[:：|｜丨]\s*|(?<=源)[】\]〕]\s*[:：]?\s*|\s+(?=[\u3400-\u9fff《]))"
 _SOURCE = re.compile(rf"(?:{_ORIGIN}|(?P<published>{_PUBLISHER})){_VALUE}{_LABELS}(?P<name>[^:：┊]{{1,40}}?){_STOP}")
 _ORIGIN_SAID = re.compile(r"来\s*源|出\s*处|稿源|[摘选转载贴来]自\s*[:：]|Source")
-_NO_SOURCE = re.compile(r"(?:来\s*源|稿源|供\s*稿)\s*[:：]\s*(?:$|[┊\]】)）]|[^:：\s]{1,6}\s*[:：])")
+_NO_SOURCE = re.compile(
+    r"(?:来\s*源|稿源|供\s*稿)\s*[:：]\s*(?:$|打印|分享|收藏|关闭|字[号体]|【|[┊\]】)）]|[^:：\s]{1,6}\s*[:：])"
+)
 """The label of a source that has none behind it."""
 _ITSELF = re.compile(r"本[站网](?:原创)?")  # says where a text is from, and not who wrote it
 _CLOSES = re.compile(rf"[（(\[【—－―\s-]*(?:信息|文章|新闻|稿件|本文|图文)?(?:{_ORIGIN})\s*[:：|｜丨]")

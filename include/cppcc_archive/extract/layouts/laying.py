@@ -10,7 +10,15 @@ from itertools import islice, takewhile
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
-from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, is_toolbar, letters, opens_other_section
+from cppcc_archive.extract.boxes import end_under
+from cppcc_archive.extract.chrome import (
+    LONGEST_INFO,
+    is_info_line,
+    is_toolbar,
+    letters,
+    opens_digest,
+    opens_other_section,
+)
 from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed, numberless
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
@@ -33,7 +41,7 @@ def by_row(nodes: Nodes, fit: Fit, row: Row) -> Fit:
     """The places, where the title is the element at the top of the container that the listing's title stands in, if it
     is not where the layout has it, and the info line one of the next where that has none: a second line of the title
     stands there, perhaps."""
-    if fit.date >= 0 and not _informs(one_line(nodes.text(fit.date))):
+    if fit.date >= 0 and not is_info_line(one_line(nodes.text(fit.date))):
         beside = islice(nodes.between(nodes.ends[fit.date], nodes.ends[nodes.parents[fit.date]]), _SHIFTED)
         moved = next((at for at in beside if is_info_line(one_line(nodes.text(at)))), fit.date)
         fit = replace(fit, date=moved, source=moved if fit.source == fit.date else fit.source)
@@ -65,18 +73,20 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Plac
     exact = _exactly(nodes, fit, placed)
     start, dated = _head(nodes, fit)
     found: list[Placed] = []
-    listing = False
-    for one in placed:
+    listing, boxed = False, -1
+    for number, one in enumerate(placed):
         if not fit.body <= one.at < end:
             found.append(one)
             continue
         if one.at < start or one.at in dated:
             continue
         listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
-        if listing:
+        if listing or one.at < boxed:
             continue
         if one.at in exact or (known and _is_known(nodes, fit, one, known)):
             listing = opens_other_section(one.block.text)
+            if number + 1 < len(placed) and (listing or opens_digest(one.block.text)):
+                boxed = end_under(nodes, one.at, placed[number + 1].at, max(found[-1].at if found else 0, fit.body))
             if found and found[-1].block.src is not None and _CODE.search(one.block.text):
                 found.pop()  # the code to be scanned
             continue

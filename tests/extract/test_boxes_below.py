@@ -1,0 +1,110 @@
+"""Boxes around the text that say what they are: other sections under their head, comments, a machine's digest, and the
+buttons and labels of offers."""
+
+# ruff: noqa: E501 - a line of markup is read best in one piece
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.layouts import Context, Row, newest
+from cppcc_archive.extract.layouts.learn import SitePage, learn
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, called, day, lines, paragraphs, read
+
+LOOSE = [frame for frame in FRAMES if frame not in ("editor", "zoom")]
+CARD = "<div class=li><h4><a href=/{0}.html>一件提案修好{0}里渠</a></h4><p>县政协委员走访{0}户人家，听取意见...<a href=/{0}.html>[详细]</a></p></div>"
+SECTIONS = (
+    "<div class=more><div class=mt>同栏目文章</div>{cards}</div>",
+    "<div class=rel><h2>精彩图集</h2><figure><img src=/1.jpg><figcaption>渠水到田头</figcaption></figure></div>",
+    "<div class=ask><p>你可能想问</p><p>这条渠由哪个部门管？</p><p>什么时候再修？</p></div>",
+)
+
+
+@pytest.mark.parametrize("frame", LOOSE)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_box_that_ends_the_text_goes_with_its_head(section: str, frame: str) -> None:
+    box = section.format(cards="".join(map(CARD.format, (3, 5, 7))))
+    assert lines(read(frame, end=box)) == WANTED
+
+
+def test_so_does_one_of_links_at_the_end_of_an_editors_own_container() -> None:
+    box = SECTIONS[0].format(cards="".join(map(CARD.format, (3, 5, 7))))
+    assert lines(read("editor", text=paragraphs(*PROSE) + box)) == WANTED
+
+
+@pytest.mark.parametrize("words", ["精彩图集", "同栏目文章", "你可能想问"])
+@pytest.mark.parametrize("frame", FRAMES)
+def test_but_not_what_is_typed_like_a_paragraph(words: str, frame: str) -> None:
+    text = paragraphs(PROSE[0], words, *PROSE[1:])
+    assert lines(read(frame, text=text)) == [WANTED[0], words, *WANTED[1:]]
+
+
+DIGESTS = (
+    "<div class=ai><div><b>AI摘要</b><span>由政务大模型生成，仅供参考</span></div><p>本文主要讲述：{0}</p><ul><li>要点1：{1}</li></ul></div>",
+    "<div class=ai><div>AI摘要 · 内容由系统自动生成</div><div>本文介绍了渠的事，全文约900字。</div></div>",
+    "<section><p>智能速览</p><p>{0}</p><p>以上内容由人工智能生成</p></section>",
+)
+
+
+@pytest.mark.parametrize("frame", LOOSE)
+@pytest.mark.parametrize("digest", DIGESTS)
+def test_a_machines_digest_says_at_its_head_or_end_what_it_is(digest: str, frame: str) -> None:
+    assert lines(read(frame, top=digest.format(PROSE[0][:20], PROSE[1][:20]))) == WANTED
+
+
+INFOS = (
+    ("日期 Date：2024-05-10　　来源 Source：松溪日报　　浏览 Views：224", "松溪日报"),
+    ("<i>2024-05-10</i><i>松溪日报</i><i>共339人看过</i>", "松溪日报"),
+    ("2024.05.10<i>|</i>提案委员会<i>|</i><span>▶ 听全文 3分38秒</span>", "提案委员会"),
+    ("发布时间：2024-05-10 13:29　文章来源：　<a>打印</a>　<a>【字体：大 中 小】</a>", None),
+)
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize(("info", "source"), INFOS)
+def test_info_lines_in_more_words(info: str, source: str | None, frame: str) -> None:
+    found = read(frame, info=info)
+    assert (found.title, day(found), found.source, lines(found)) == (TITLE, "2024-05-10", source, WANTED)
+
+
+THEMES = ("体检", "换届", "视察", "征文", "座谈", "学习", "调研", "文史")
+
+
+def _site(after: str, at_top: str = "") -> list[list[str]]:
+    """What is read of a site's pages, whose container ends with (``at_top``: begins with) such a box."""
+    pages = []
+    for number, theme in enumerate(THEMES):
+        text = f"<p>县政协组织{number + 3}0名委员开展{theme}，走访了{number + 2}个村，大家提出了不少意见。</p>"
+        box, top = (one.format(theme=theme, number=number) for one in (after, at_top))
+        html = (
+            f"<meta charset=utf-8><title>{theme}见闻</title><h1>{theme}活动见闻</h1><div class=i>2024-05-{number + 10} 浏览 9</div>"
+            f"<div class=body>{top}{text}{box}</div>"
+        )
+        row = Row(f"{theme}活动见闻", date(2024, 5, number + 10))
+        pages.append(SitePage(html.encode(), f"http://h.example/{number}.html", None, row))
+    layouts = newest(learn(pages))
+    return [lines(extract(page.body, page.url, None, Context(page.row, layouts))) for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("after", "top"),
+    [
+        (
+            "<div id=comments><h2>《{theme}》上有{number}条评论</h2><ol><li><b>渠边人{number}</b><p>{theme}早该办了。</p></ol></div>",
+            "",
+        ),
+        ("<div class=ask><p>你可能想问</p><p>由哪个部门负责？</p><p>{theme}有什么最新进展？</p></div>", ""),
+        ("", "<div class=ai><div>AI摘要 由政务大模型生成</div><p>本文主要讲述：{theme}。</p></div>"),
+    ],
+)
+def test_what_varies_in_such_boxes_goes_with_them_where_a_layout_is_known(after: str, top: str) -> None:
+    assert [len(found) for found in _site(after, top)] == [1] * len(THEMES)
+
+
+def test_a_table_of_a_proposal_in_a_box_like_its_texts_is_text() -> None:
+    table = "<table border=1><tr><td>提案编号<td>21<td>类别<td>农业<tr><td>提案人<td>何远山<td>界别<td>农业</table>"
+    text = f"<div class=k3><div class=b>{table}</div></div><div class=k3><div class=b>{paragraphs(*PROSE)}</div></div>"
+    found = called(TITLE, f"<h1>{TITLE}</h1><div>2024-05-10 浏览 31</div><div class=m>{text}</div>")
+    assert lines(found) == ["提案编号21类别农业", "提案人何远山界别农业", *WANTED]
