@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cppcc_archive.extract import chrome, filing
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.fields import is_day
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
@@ -236,3 +237,26 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
             if row and len(told) > 1 and any(kinds[other] is INFO or first_date(lines[other].text) for other in told):
                 kinds[at] = INFO  # beside others, each in a cell of its own
     return kinds
+
+
+_ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
+_BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
+
+
+def box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
+    """The outermost element around a line that begins behind the head, told by what it is in, its tag and class: the
+    container of all its lines, or a paragraph beside others like it."""
+    here = nodes.outermost(line.at, head, len(nodes.tags))
+    if nodes.tags[here] in _ROWS:
+        # A layout's rows are no paragraphs of one container.
+        return here, "", ""
+    if nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0"):
+        return nodes.parents[here], *_DATA
+    if nodes.tags[here] not in _BOXES:
+        return nodes.parents[here], "", ""
+    return nodes.parents[here], nodes.tags[here], nodes.attribute(here, "class")
+
+
+def is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
+    """Whether a box is one of the article's, or a table with lines beside them."""
+    return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))

@@ -8,6 +8,7 @@ for it. A short line in another box than the prose loses what it is worth.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,9 @@ from cppcc_archive.extract.body.kinds import (
     ROW,
     SECTION,
     Kind,
+    box_of,
     cousin_of,
+    is_among,
     is_caption,
     is_copy,
     is_files,
@@ -43,7 +46,6 @@ from cppcc_archive.extract.body.kinds import (
     stands_apart,
     with_forms,
 )
-from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.fields import is_day, parted
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -61,8 +63,6 @@ _LAST_WORDS = 4  # lines behind the rule that ends a page
 _LONGEST_OF_NAMES = 12  # letters of a name, or of a button, in a row with the day
 _CLOSING = 60  # characters of a note, a signature or its day
 _CELLS = ("td", "th", "li", "dd", "dt", "tr", "dl", "ul")
-_ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
-_BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
 
 
@@ -243,12 +243,14 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     places: set[tuple[int, str]] = set()
     closed = prose = False
     opened = -1  # the first line of it
+    last, starts = head, [line.at for line in lines]
+    inserts: dict[int, bool] = {0: False}
     first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
-    own = _box_of(nodes, lines[first], head) if first > 0 else None
+    own = box_of(nodes, lines[first], head) if first > 0 else None
 
     def following(at: int) -> tuple[int, str, str] | None:
         goes_on = at + 1 < limit and kinds[at + 1].weight > 0
-        return _box_of(nodes, lines[at + 1], head) if goes_on else None
+        return box_of(nodes, lines[at + 1], head) if goes_on else None
 
     def is_part(at: int, amid: Line) -> bool:
         """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
@@ -256,14 +258,25 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         is_named = box in named or cousin_of(nodes, box) in cousins
         return is_named and box != named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
 
+    def is_insert(at: int) -> bool:
+        """Whether a line stands in a box with links that parts two paragraphs of one place, however long the box is."""
+        box = nodes.outermost(lines[at].at, last, len(nodes.tags)) if places else 0
+        if box not in inserts:
+            behind = bisect_left(starts, nodes.ends[box])
+            goes_on = kinds[behind : behind + 1] == [PROSE] and nodes.typed_in(lines[behind].at) in places
+            inserts[box] = goes_on and behind < limit and any(kind in _OTHERS for kind in kinds[at:behind])
+        return inserts[box]
+
     def heads(at: int, box: tuple[int, str, str]) -> bool:
         """Whether prose of its own box stands right below a line."""
         return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
 
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
-        if kind.weight > 0:
-            box, place = _box_of(nodes, line, head), nodes.typed_in(line.at)
+        if kind is not PROSE and nodes.typed_in(line.at) not in places and is_insert(at):
+            value = 0.0
+        elif kind.weight > 0:
+            box, place = box_of(nodes, line, head), nodes.typed_in(line.at)
             is_foot = (
                 chrome.is_footer(line.text)
                 and named_box(nodes, line) not in named
@@ -284,7 +297,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             elif (
                 kind is PROSE
                 or not boxes
-                or _is_among(box, boxes)
+                or is_among(box, boxes)
                 or (at < first and box == own)
                 or heads(at, box)
                 or is_files(kinds, lines, values, at, first)
@@ -328,17 +341,13 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             # Buttons amid the first lines, prose right below them, stand above the text.
             closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
+        last = line.end if value > 0 else last
     return values
-
-
-def _is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
-    """Whether a box is one of the article's, or a table with lines beside them."""
-    return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
 
 
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
     """Whether one line of another make stands between two of the article's (a speaker's name)."""
-    return bool(values) and values[-1] > 0 and following is not None and _is_among(following, boxes)
+    return bool(values) and values[-1] > 0 and following is not None and is_among(following, boxes)
 
 
 def _are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int) -> bool:
@@ -361,20 +370,6 @@ def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: 
         kinds[after] is PROSE and nodes.typed_in(lines[after].at) == place
         for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
     )
-
-
-def _box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
-    """The outermost element around a line that begins behind the head, told by what it is in, its tag and class: the
-    container of all its lines, or a paragraph beside others like it."""
-    here = nodes.outermost(line.at, head, len(nodes.tags))
-    if nodes.tags[here] in _ROWS:
-        # A layout's rows are no paragraphs of one container.
-        return here, "", ""
-    if nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0"):
-        return nodes.parents[here], *_DATA
-    if nodes.tags[here] not in _BOXES:
-        return nodes.parents[here], "", ""
-    return nodes.parents[here], nodes.tags[here], nodes.attribute(here, "class")
 
 
 def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) -> tuple[int, int]:
