@@ -87,6 +87,12 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("主席班子包抓提案11件，提案委跟踪催办38件。", ("proposals_led", "proposals_led")),
     ("3件C类提案转为B类。", ("other",)),
     ("编印《提案选编》1册。", ("other",)),
+    ("会议向23个镇街、部门交办提案14件。", ("handling_bodies", "proposals_assigned")),
+    ("全部提案由36个部门认领。", ("handling_bodies",)),
+    ("提案答复满意件占97%。", ("satisfaction_rate",)),
+    ("应办结而未办结的4件。", ("other",)),
+    ("说明理由后不采纳的提案5件。", ("proposals_not_adopted",)),
+    ("建议、提案共168件，已办结141件。", ("other", "other")),
     ("职代会征集提案37件，立案29件。", ("other", "other")),
 )
 

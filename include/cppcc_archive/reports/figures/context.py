@@ -44,6 +44,8 @@ _TOGETHER: Final = re.compile(
     "|提案[0-9]{1,4}件(?:、|，|和|，?以及)[^，。；\n0-9]{0,8}(?:代表|人大)[^，。；\n0-9]{0,10}(?:建议|议案)[0-9]{1,4}件[，。；]+其中"
 )
 """``承办代表建议49件、提案66件。其中，已解决的74件``."""
+_BOTH_OF: Final = ("建议、", "建议和", "建议与", "建议及")
+"""``建议、提案共168件``: of deputies and of members."""
 _IS_TOLD: Final = re.compile("[^。！？\n]{0,60}?[0-9]")
 _COUNTED: Final = re.compile("[总合一]?[共计数有达为]{0,3} ?[0-9]")
 _SO_MANY: Final = re.compile("[0-9]件[^，。；0-9]{0,5}$")
@@ -179,7 +181,8 @@ class Topics:
             last = start
             if word == "建议" and _AS_PROPOSALS.search(shade, max(0, start - 16), start):
                 continue
-            if word.startswith("政协") or (word.startswith("建议") and len(word) > 2 and not is_mixed):
+            is_both = word.startswith(_BOTH_OF) and _COUNTED.match(shade, match.end()) is not None
+            if word.startswith("政协") or (word.startswith("建议") and len(word) > 2 and not is_mixed and not is_both):
                 topic = "proposal"  # ``政协主办件``, ``建议提案``
             elif len(word) > 2 and word.endswith("提案"):
                 is_counted = _COUNTED.match(shade, match.end()) or _SO_MANY.search(shade, max(0, start - 8), start)

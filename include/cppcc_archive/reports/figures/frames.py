@@ -381,7 +381,9 @@ def _share(shade: str, frames: list[Frame]) -> None:
         is_who = one.figure.unit in PEOPLE and one.before and one.before[-1].key in _INVITED and not one.after
         if is_who and other.figure.unit in PEOPLE and _AND_OTHERS.fullmatch(shade, one.figure.end, other.figure.start):
             one.marks.update(other.marks & _THERE)  # ``邀请居民代表12名、企业代表5名参加``
-        is_at = one.figure.unit == other.figure.unit and [token.key for token in one.after] == ["thing:place"]
+        is_at = (one.figure.unit == other.figure.unit or {one.figure.unit, other.figure.unit} == {"个", "家"}) and [
+            token.key for token in one.after
+        ] == ["thing:place"]
         if is_at and shade[one.after[0].end : other.figure.start] in _LIST_JOINTS:
             one.marks.update(other.marks & _DONE_AT)  # ``对13个镇、36个村开展调研``
         if one.figure.unit == "户" and not one.after and not shade[one.figure.end : other.figure.start].strip(" 、"):

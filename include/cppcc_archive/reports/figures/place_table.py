@@ -111,6 +111,8 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
     PlaceRow("other handling_bodies participations places_reached", "proposers", "(?<!派的)(?<!派出的)$", "[^，。；0-9未没无]{0,8}(?:(?:、|和|及|与|以及)[0-9]+[个家名位][^，。；0-9]{1,6})?(?:以[^，。；0-9]{2,12}(?:方式|形式|名义))?(?:积极|分别|共同|联合|单独|共|先后)*(?:提交|提出|递交|撰写)[^，。；《0-9收]{0,10}提案(?!的?(?:单位|部门))", units="个 家 名 位 人 人次"),  # 有196名委员、17个单位提交了提案
     PlaceRow("other participations", "proposers", behind="(?:政协)?委员(?:署名|签名附议)|，占[^，。；]{0,12}的(?:政协)?委员(?:都|均)?(?:提交|提出)[^，。；]{0,6}提案", units=_PEOPLE),  # 最多的有23名委员署名
+    PlaceRow("other", "handling_bodies", "[向给]$", "[^，。；0-9]{1,12}交办[^，。；0-9]{0,6}提案", units="个 家"),  # 向27个镇街、部门交办平时提案14件
+    PlaceRow("other", "handling_bodies", "提案[^。；]{0,12}由$", "[^，。；0-9]{1,8}(?:认领|签收|领办|研办|包办)", units="个 家"),  # 全部提案由36个部门认领
     PlaceRow("other", "proposers", "参加单位(?:有|共)*$", last="proposers attendance_rate"),  # 提案人187名；参加单位14个
     PlaceRow("handling_bodies other", "honours", "(?:成绩|成效|表现|业绩)[^，。；0-9]{0,4}(?:突出|显著|优异|优秀|明显)的$", "[^，。；0-9]{0,12}(?:予以|给予|进行|受到)[^，。；]{0,6}(?:表彰|表扬)", units="个 家 名 位 人"),  # 对承办提案成绩突出的6个单位予以表彰
     PlaceRow("handling_bodies", "other", behind="[^，。；]{0,12}(?:敷衍|推诿|拖延|滞后|批评|约谈|逾期|超期|不力|问责|不够重视|未开展|未办|没有|尚未)"),  # 3家单位敷衍答复受到批评
