@@ -94,6 +94,22 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("比上届多出版文史资料2辑。编印《提案选编》1册，26万字。", ("other", "other", "other")),
     (f"{HISTORY}人物类文史稿52篇，民俗类38篇，工商类24篇。", ("history_items",) * 3),
     (f"{HISTORY}编发《青河文史》季刊3期。书稿38万字，较初稿压缩5万字。", ("history_volumes", "history_words", "other")),
+    (
+        f"{OPINIONS}全国政协用稿2篇。4条信息见于省政协《各界反映》。",
+        ("opinions_adopted_national", "opinions_adopted_provincial"),
+    ),
+    (
+        "排查隐患43起，梳理堵点31个，打通27个。协商议事室接单120件，办成114件。",
+        ("problems_reported", "problems_reported", "problems_solved", "other", "problems_solved"),
+    ),
+    (
+        "资助失学儿童21名。引进客商投资建厂4家。委员返乡创办茶厂，投资900万元。",
+        ("people_aided", "projects_attracted", "investment"),
+    ),
+    (
+        f"{HISTORY}出版《青河古桥》一书1600册，征集史料52篇，录制视频8集，翻拍旧照190张。",
+        ("other", *["history_items"] * 3),
+    ),
 )
 
 

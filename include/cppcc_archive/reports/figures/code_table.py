@@ -57,7 +57,7 @@ LEVELS = {
 }
 """The level that a body stands for in the code of what it adopts; none of them where it is of several."""
 
-VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:relay", "act:redo", "act:underway", "act:subscribe", "act:absent", "sign:resident", "sign:average", "sign:threshold", "sign:bodies"})
+VETOES = frozenset({"act:convert", "act:disclose", "act:withdraw", "act:relay", "act:redo", "act:underway", "act:subscribe", "act:absent", "sign:resident", "sign:average", "sign:threshold", "sign:bodies", "sign:copies"})
 """Words beside a figure that make it no measure of ours, whatever it counts: ``转化为提案72件``, ``退回的11件提案``."""
 VETOES_WHEREVER = VETOES - {"sign:resident"}
 PEOPLE = frozenset(_PEOPLE.split())
@@ -254,6 +254,7 @@ ROWS: tuple[Row, ...] = (
     Row("articles_published", "thing:artwork", _PRINTED, ("视频号发布作品[144条]。",), beside="body:media", also="act:publish"),
     Row("bulletins", "act:edit body:media", "期", ("编发《青河政协》杂志[4期]。",), also="sign:titled", beside="act:edit", without="thing:opinion"),
     Row("history_items", "act:publish", "篇 幅 件", ("《青河文史》出刊1期，载[26篇]。",), said="thing:history_volume", without="body:media thing:opinion thing:article thing:report", topic="-opinion -proposal"),
+    Row("opinions_adopted", "act:publish", "篇 条 件", ("社情民意信息工作：全国政协用稿[2篇]。",), beside=_ADOPTERS, topic="opinion", without="body:media thing:article thing:essay thing:history_volume thing:bulletin"),
     Row("opinions_edited", "act:publish thing:opinion", "期", ("社情民意信息工作：刊发《社情民意》[22期]。",), beside="act:publish", topic="opinion", without="body:media thing:article"),
     Row("bulletins", "act:publish thing:bulletin act:send", "期", ("《青河简报》发布[27期]。",), beside="thing:bulletin", without="thing:opinion body:media thing:article thing:history_volume"),
     Row("bulletins", "act:send act:edit", "期", ("向县委报送《议政专报》[7期]。",), also="sign:titled", without="thing:opinion thing:history_volume thing:history_item body:media act:compile"),
@@ -345,7 +346,7 @@ ROWS: tuple[Row, ...] = (
     Row("aid_value", "act:donate act:benefit", "元 美元 港元", ("委员踊跃捐款捐物，累计[680余万元]。", "资助贫困生6名，合计[3万元]。"), near=False, bare=True),
     Row("investment", "act:invest", "元 美元 港元", ("总投资1.6亿元，其中委员企业投资[9800万元]。",), said="act:invested", around="sign:including"),
     Row("investment", "act:invest thing:money", "元 美元 港元", ("委员周平投资[2600万元]的茶叶加工项目投产。",), beside="thing:member", also="thing:project thing:firm act:found act:build", glued=True, without="act:benefit act:donate body:treasury sign:help"),
-    Row("investment", "act:invest", "元 美元 港元", ("引进茶企1家，投资[1.4亿元]。", "引荐侨商考察，侨商投资[260万美元]种花。"), said="act:attract act:land", without="act:benefit act:donate body:treasury sign:help thing:aid_project"),
+    Row("investment", "act:invest", "元 美元 港元", ("引进茶企1家，投资[1.4亿元]。", "引荐侨商考察，侨商投资[260万美元]种花。"), said="act:attract act:land act:found", without="act:benefit act:donate body:treasury sign:help thing:aid_project"),
     Row("aid_value", "act:put_in", "元 美元 港元", ("委员为家乡投入资金[430万元]。",), beside="thing:member", without="thing:project thing:firm thing:proposal act:attract act:invest body:treasury"),
     Row("aid_value", "act:spend", "元 美元 港元", ("为34户发放棉被，共花费[2.1万元]。",), said="act:donate act:benefit", without="body:treasury thing:project act:build"),
     Row("aid_value", "thing:money", "元 美元 港元", ("直播带货17场，金额[24万元]。",), said="act:stream", glued=True, without="act:attract act:invest body:treasury"),
@@ -353,6 +354,7 @@ ROWS: tuple[Row, ...] = (
     Row("aid_value", "thing:money act:invest act:put_in act:invested", "元 美元 港元", ("结对帮扶32个村，投入资金[1800万元]。",), said="act:benefit act:donate thing:aid_project", without="act:attract"),
     Row("aid_value", "sign:sell", "元 美元 港元", ("帮助村集体销售茶青[42万元]。", "组织助农直播6场，销售额[9万元]。", "帮助126户农户销售苹果[43万元]。", "直播销售特色农产品1420单，销售额[近11万元]。"), said="sign:help thing:produce act:stream", without="body:treasury"),
     Row("projects_attracted", "act:attract act:land", "个 项 家 _", ("引进项目[14个]。",), beside="thing:project thing:firm"),
+    Row("projects_attracted", "act:found", "家 个", ("引进客商投资建厂[4家]。",), beside="act:attract", glued=True),
     Row("projects_attracted", "act:attract act:land", "个 项 家 份", ("洽谈项目17个，签约[6个]。", "签约项目[6个]。"), glued=True),
     Row("projects_attracted", "thing:project", "个 项", ("签订亿元以上产业项目[28个]，合同引资109亿元。",), beside="act:issue act:bring", around="act:attract act:land"),
     Row("projects_attracted", "thing:project thing:firm", "个 项 家", ("促成[3个]项目落地。",), beside="act:attract act:land", also="act:bring"),
@@ -482,6 +484,8 @@ ROWS: tuple[Row, ...] = (
     Row("problems_solved", "thing:problem thing:plea", "件 个 项 条 起 宗 例 _", ("提案工作有新进展。帮助解决生产经营困难[29件]。", "办结群众诉求[548件]。", "提案工作：协商办结诉求[210件]。"), beside="act:resolve act:rectify act:reply", glued=True),
     Row("problems_solved", "act:resolve act:rectify thing:problem thing:plea", "件 个 项 条 起 余件 宗 例 _", ("协商解决身边小事[251件]。",), beside="act:resolve act:rectify", around="thing:problem thing:plea", topic="-proposal"),
     Row("problems_solved", "act:resolve kind:hard", "个 项", ("协商助力破解[21个]难点。",), beside="act:resolve", also="kind:hard", without="thing:proposal", topic="-proposal"),
+    Row("problems_solved", "act:resolve act:reply", "件 个 项", ("协商议事室接单120件，办成[114件]。",), last="thing:platform", without="thing:proposal thing:opinion sign:negative act:plan_act", topic="-proposal", glued=True),
+    Row("problems_solved", "act:unblock", "件 个 处 项", ("梳理堵点31个，打通[27个]。",), said="thing:problem", glued=True, topic="-proposal"),
     Row("problems_solved", "act:resolve", "件 个", ("推动解决[67个]道路修缮、管网改造等“暖心事”。",), around="thing:good_deed", topic="-proposal", glued=True),
     Row("other", "thing:problem", "件 个 项 条 起 _", ("现场回应问题[17个]。",), beside="act:respond", without="act:resolve act:rectify act:find"),
     Row("problems_solved", "thing:plea", "件 个 项 条 起 _", ("解答群众诉求[90余个]。",), beside="act:respond"),
@@ -502,7 +506,7 @@ ROWS: tuple[Row, ...] = (
     Row("proposals_resolved", "act:resolve act:adopt", "件 份 _", ("提案工作有新进展。所提问题已经解决或基本解决的[98件]。",), topic="proposal", without="act:plan_act act:defer sign:negative act:do"),
     Row("problems_reported", "thing:problem", "件 个 项 条 _", ("领导班子检视问题[19个]。", "查找短板[51个]。"), beside="act:find", without="act:resolve act:rectify thing:proposal"),
     Row("problems_reported", "thing:good_deed", "件 个 项 条 _", ("收到群众“微心愿”[865个]。",), beside="act:receive", without="act:do act:resolve"),
-    Row("problems_reported", "thing:problem thing:plea", "件 个 项 条 余个 _", ("反馈问题[64条]。",), without="thing:proposal act:resolve act:reply body:leaders act:hold"),
+    Row("problems_reported", "thing:problem thing:plea", "件 个 项 条 起 余个 _", ("反馈问题[64条]。",), without="thing:proposal act:resolve act:reply body:leaders act:hold"),
     Row("problems_reported", "thing:problem", "处", ("发现“四乱”问题[33处]。",), beside="act:find"),
     Row("problems_solved", "act:rectify act:resolve", "处", ("发现问题33处，交办后整改[29处]。",), said="thing:problem", without="act:plan_act"),
     Row("other", "thing:bulletin", "份 册", ("向委员赠送学习资料[450份]。",), beside="act:donate"),

@@ -39,6 +39,9 @@ _BODY_REACH: Final = 2
 _FEW: Final = 10
 _EACH_OF: Final = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
 PEOPLE: Final = frozenset("名人位")
+_BOOKS: Final = frozenset("册本")
+_COPIES: Final = 500
+"""Books from which on a number says how many copies there are."""
 
 
 def marks_at(
@@ -61,6 +64,8 @@ def marks_at(
         marks.add("sign:comes")  # ``邀请侨胞来沂考察19批次``
     if shade.endswith(("确定的", "选定的", "列出的"), 0, figure.start):
         marks.add("sign:chosen")  # ``市政协确定的10件重点提案``
+    if figure.unit in _BOOKS and figure.value >= _COPIES:
+        marks.add("sign:copies")  # ``出版《青河古桥》一书2000册``
     if shade[figure.start - 1 : figure.start] == "”":
         marks.add("sign:quoted")
     if shade[figure.start - 1 : figure.start] == "与":
