@@ -89,6 +89,15 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("14条建议被写入“十四五”规划纲要。", ("suggestions_adopted",)),
     ("机关干部入户走访700户，人均35户。", ("visits", "other")),
     ("新一届执委会委员81名。", ("other",)),
+    ("对农贸市场开展飞行检查4次、专项检查2轮。", ("inspections", "inspections")),
+    ("干部走街入户540户。", ("visits",)),
+    ("近70名委员轮流坐镇值班。", ("participations",)),
+    ("组织晨读26次，读书论坛1场。", ("reading_activities", "reading_activities")),
+    ("界别建成“同心小站”5个。", ("platforms",)),
+    ("委员活动参与面达86%。", ("attendance_rate",)),
+    ("本届政协委员共计231名。", ("members_total",)),
+    ("198名委员踊跃赴会。", ("members_attending",)),
+    ("重点课题由主席领衔，共实施7项。", ("surveys",)),
 )
 
 
