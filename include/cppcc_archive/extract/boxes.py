@@ -34,6 +34,7 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
     their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
     article's."""
     kept: list[Placed] = []
+    named = frozenset(others)
     number = 0
     while number < len(placed):
         one, end = placed[number], number
@@ -48,7 +49,7 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
             if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
                 end = number
         if end == number:
-            end = _offer_end(nodes, placed, number, others)
+            end = _offer_end(nodes, placed, number, named)
         if end == number:
             kept.append(one)
             end += 1
@@ -63,7 +64,7 @@ def end_under(nodes: Nodes, head: int, below: int, before: int) -> int:
     return nodes.ends[box] if box > before and nodes.tags[box] in BOXES else head + 1
 
 
-def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequence[int]) -> int:
+def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: frozenset[int]) -> int:
     """The block behind a box that begins here and offers something beside the article (订阅早报; 下载客户端): its words
     say so and it stands there like no paragraph around, or it is short and named for it. ``number`` for none."""
     at, before = placed[number].at, placed[number - 1].at if number else -1
@@ -76,10 +77,16 @@ def _offer_end(nodes: Nodes, placed: Sequence[Placed], number: int, others: Sequ
             (after for after in range(number, len(placed)) if placed[after].at >= nodes.ends[above]), len(placed)
         )
         inside = [one.block.text for one in placed[number:end] if one.block.is_printed]
-        offers = any(_OFFER.match(text) or _is_furniture(text) for text in inside)
-        is_named = above in others or "form" in nodes.tags[above : nodes.ends[above]]
         around = (*placed[max(number - _BESIDE, 0) : number], *placed[end : end + _BESIDE])
-        if is_named or (offers and nodes.tags[above] in BOXES and not _has_alike(nodes, above, around)):
+        if (
+            above in others
+            or "form" in nodes.tags[above : nodes.ends[above]]
+            or (
+                nodes.tags[above] in BOXES
+                and any(_OFFER.match(text) or _is_furniture(text) for text in inside)
+                and not _has_alike(nodes, above, around)
+            )
+        ):
             found = end
     return found if found - number < len(placed) else number
 
