@@ -4,8 +4,10 @@ below a title where the text is none of it; what says more than that is text."""
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cppcc_archive.extract import extract
+from cppcc_archive.extract import chrome, extract
 from cppcc_archive.extract.chrome import is_info_line, told_names
 from tests.extract.kit import FRAMES, PROSE, WANTED, day, lines, paragraphs, read
 
@@ -81,3 +83,10 @@ def test_the_names_are_what_is_left() -> None:
 def test_a_line_of_many_parts_takes_no_square() -> None:
     for part in ("2024-05-10 ", "松溪 ", "12 ", "阅读 ", "赞(", "第1期 ", "第 "):
         assert extract(f"<title>a</title><h1>松溪县政协</h1><p>{part * 5000}".encode(), "http://h.example/").url
+
+
+@given(st.text("阅读浏览来源：作者发布PostedByA+-ZVies 　|（）〔〕第号年于在自青沙政协编.,听▶秒", max_size=24))
+def test_what_a_line_without_a_digit_says_is_found_without_what_numbers_need(text: str) -> None:
+    assert chrome._DIGIT.search(text) is None
+    assert chrome._WITHOUT_NUMBERS.sub("|", text) == chrome._ASIDE.sub("|", text)
+    assert not any(one["hits"] for one in chrome._ASIDE.finditer(text))

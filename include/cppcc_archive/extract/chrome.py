@@ -64,16 +64,24 @@ _HITS = (
 _NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度]|)"
 _BY = r"供稿|出品|(?:来稿|提供)单位|反映人|网址|分类|[转选]自|口述|记录|提供|报送|选送|编[辑印写]"
 _BY += r"|(?<![\u3400-\u9fff])编|整理"
-_ASIDE = re.compile(
-    rf"(?:Posted|Published|Updated)(?:\s+on)?|By(?=\s)|Views?\s*[:：]?\s*\d+|\d\d?[:：]\d\d(?:[:：]\d\d)?|(?P<hits>{_HITS}\s*[:：(（\[]?\s*{_NUMBER}|(?:(?<![\u3400-\u9fff\w.])(?:[共已]有?|累计)?|共){_NUMBER}\s*{_HITS})"
-    rf"|(?:{_BY}|来\s*源|作者|记者|通讯员|责编|责任编辑|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|[来发](?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
+_POSTED = r"(?:Posted|Published|Updated)(?:\s+on)?|By(?=\s)"
+_TELLS = (
+    rf"(?:{_BY}|来\s*源|作者|记者|通讯员|责编|责任编辑|摄影|打印|朗读|(?<![\u3400-\u9fff])(?:{_HITS}|信息|[来发](?=[于自])|发布|发表|上传|加入|添加|录入|更新|公布|刊[登发载]|推送"
     r"|摘[自编]|图片|本报讯|原创|转载|时间|日期|(?:文字|字[号体])(?:大小)?|版次|关闭|下载(?:PDF|pdf|Word)?|我有话说|(?:星期|周)[一二三四五六日天]|[上下]午|[文图摄大中小由于在自]))"
     r"(?:[于自在][\u3400-\u9fff]{2,4}|[于自在人者])?(?:\s*[:：]\s*[\u3400-\u9fff]{0,16}|(?![\u3400-\u9fff]))"
-    rf"|(?<![\u3400-\u9fff\w.]){_NUMBER}(?![\u3400-\u9fff\w])|\d[\d,.]*\s*[kKwW万千]?\+?$|(?<![A-Za-z])A[+＋-](?![A-Za-z])"
+)
+_LARGER = r"(?<![A-Za-z])A[+＋-](?![A-Za-z])"
+_ASIDE = re.compile(
+    rf"{_POSTED}|Views?\s*[:：]?\s*\d+|\d\d?[:：]\d\d(?:[:：]\d\d)?|(?P<hits>{_HITS}\s*[:：(（\[]?\s*{_NUMBER}|(?:(?<![\u3400-\u9fff\w.])(?:[共已]有?|累计)?|共){_NUMBER}\s*{_HITS})"
+    rf"|{_TELLS}"
+    rf"|(?<![\u3400-\u9fff\w.]){_NUMBER}(?![\u3400-\u9fff\w])|\d[\d,.]*\s*[kKwW万千]?\+?$|{_LARGER}"
     r"|(?:阅读|时长|预计|全文|[听约共需▶])*\s*\d[\d,.]*\s*(?:分\d\d?秒)?万?(?:分钟|字|min|(?<=秒))(?:内?可?阅?读完?|\s*read|(?![\u3400-\u9fff]))|(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)|[\u3400-\u9fff]{0,10}[〔\[（(]\d{4}[〕\]）)]\s*第?\s*\d+\s*号"
     r"|(?:(?:19|20)\d\d年)?第\s*\d+\s*[期版号辑]"
 )
 """What an info line says besides days and names: labels, and how often the article was read."""
+_WITHOUT_NUMBERS = re.compile(f"{_POSTED}|{_TELLS}|{_LARGER}|Z")
+"""What of that may stand in a line without a digit, at a fraction of the price."""
+_DIGIT = re.compile(r"\d")
 BRACKETS = ("〔", "[", "【", "〖")  # what info lines begin with that put the day in them
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Za-z]{2,12}(?=\s?[:：])")
 """The foreign words behind a label (日期 Date：)."""
@@ -288,17 +296,22 @@ def told_names(text: str) -> tuple[str, ...] | None:
     if text[-1] in "。！；" or _SPOKEN.match(text):
         return None
     days = list(dates_in(text))
-    if not (days or _AGO.search(text) or _BYLINE.search(text) or any(one["hits"] for one in _ASIDE.finditer(text))):
+    if not (days or _AGO.search(text) or _BYLINE.search(text) or _tells_hits(text)):
         return None
     starts, ends = [day.start for day in days], [0, *(day.end for day in days)]
     rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
-    bare = _ASIDE.sub("|", _AGO.sub("|", rest))
+    without = _AGO.sub("|", rest)
+    bare = (_ASIDE if _DIGIT.search(without) else _WITHOUT_NUMBERS).sub("|", without)
     names = tuple([name for name in _MARKS.split(bare) if name])
     is_sent = bool(names) and text[-1] in "）)" and all(map(_SENDER.search, names))
     if text[0] in "（(" and bare == rest and "年" in text and not is_sent:
         return None
     most = _LONGEST_NAMES if bare != rest or any(day.has_clock for day in days) else _MOST_NAMES
     return names if sum(map(len, names)) <= most and all(map(_NAME.fullmatch, names)) else None
+
+
+def _tells_hits(text: str) -> bool:
+    return _DIGIT.search(text) is not None and any(one["hits"] for one in _ASIDE.finditer(text))
 
 
 def is_bare_label(text: str) -> bool:
