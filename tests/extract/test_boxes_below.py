@@ -108,3 +108,52 @@ def test_a_table_of_a_proposal_in_a_box_like_its_texts_is_text() -> None:
     text = f"<div class=k3><div class=b>{table}</div></div><div class=k3><div class=b>{paragraphs(*PROSE)}</div></div>"
     found = called(TITLE, f"<h1>{TITLE}</h1><div>2024-05-10 浏览 31</div><div class=m>{text}</div>")
     assert lines(found) == ["提案编号21类别农业", "提案人何远山界别农业", *WANTED]
+
+
+PAID = (
+    "<div class=ad1><div>赞助内容</div><a rel='nofollow sponsored'><img src=/a.jpg><p>农信社惠农贷，最高三十万元</p></a><span>查看详情</span></div>",
+    "<div class=ad2><div>驾校</div><a rel=sponsored><p>渠边驾校暑期班报名立减三百元</p></a><span>广告</span></div>",
+    "<div><a>展开全文</a></div>",
+    "<div style='position:fixed;right:6px;bottom:90px'><a>字号</a><a>夜间</a><a>朗读</a><a>回顶部</a></div>",
+    "<div style='left:0;position: fixed'><dl><dt>在线客服</dt><dd>工作时间 8:30—17:30</dd><dd>提案咨询 8200000</dd></dl></div>",
+    "<div class=more-box><span>延伸阅读</span><a href=/8.html>渠水到田头</a><p>县政协委员走访八户人家，听取意见。项目编号：8...</p></div>",
+)
+
+
+@pytest.mark.parametrize("frame", ["divs", "article", "bare"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("box", PAID)
+def test_what_is_paid_for_floats_or_leads_on_amid_the_text_is_none_of_it(box: str, at: int, frame: str) -> None:
+    text = paragraphs(*PROSE[:at]) + box + paragraphs(*PROSE[at:], "县政协办公室", "2024年5月10日")
+    assert lines(read(frame, text=text)) == [*WANTED, "县政协办公室", "2024年5月10日"]
+
+
+SLIDER = "<div class=sl><a>上一张</a><ul><li><img src=/t/0.jpg></li></ul><a>下一张</a><span>1/1</span><span>支持键盘 ← → 翻页</span></div>"
+
+
+def test_a_week_of_meetings_below_a_gallery_is_text() -> None:
+    days = ("5月9日　星期四", "全天　何远山参加现场会（北干渠）", "5月10日　星期五", "上午　李一山主持座谈会（机关）")
+    text = "".join(f"<h3>{line}</h3>" if "星期" in line else f"<p>{line}</p>" for line in days)
+    body = f"<div class=hd><h1>{TITLE}</h1><p>2024-05-12 10:19 | 来源：松溪日报</p></div>{SLIDER}<div class=tx>{text}</div>"
+    assert lines(called(TITLE, body)) == ["".join(line.split()) for line in days]
+
+
+@pytest.mark.parametrize("frame", ["divs", "table", "article", "bare"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("人物：何远山，县政协委员，水利站站长", "采访时间：2024年5月6日"),
+        ("受访者：何远山", "采访地点：北干渠"),
+        ("内容提要：课题组走访两个村，形成本报告。", "关键词：水渠；协商"),
+    ],
+)
+def test_fields_that_a_text_begins_with_are_its_own(head: tuple[str, str], frame: str) -> None:
+    found = read(frame, text="".join(f"<section class=t><span>{line}</span></section>" for line in (*head, *PROSE)))
+    assert (lines(found), day(found)) == ([*head, *WANTED], "2024-05-10")
+
+
+def test_the_first_parts_heading_stays_below_the_note_of_who_passed_a_rule() -> None:
+    note, heading = "（2024年5月9日第九届主席会议通过）", "第一章　总则"
+    text = f"<p align=center>{note}</p><center>{heading}</center><p>　　第一条　{PROSE[0]}</p><p>　　第二条　{PROSE[1]}</p>"
+    body = f"<table><tr><td align=center>{TITLE}</td></tr><tr><td>2024-05-10 浏览 3</td></tr><tr><td>{text}</td></tr></table>"
+    assert lines(called(TITLE, body))[:2] == [note, "第一章总则"]

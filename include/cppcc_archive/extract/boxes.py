@@ -16,6 +16,7 @@ from cppcc_archive.markup.text import one_line
 
 _BOX_LEVELS = 3  # elements around a block of which one may be named for such a box
 _ROW = 3  # lines of a row of a list
+_MOST_BOXED = 24  # blocks of a box under a head of its own
 _BESIDE = 3  # blocks before and behind such a box that it is compared with
 _LISTED, _INSIDE = 12, 6  # links of a list, and nodes of a line's link
 _LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
@@ -38,6 +39,9 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
     number = 0
     while number < len(placed):
         one, end = placed[number], number
+        if boxed := _section_end(nodes, placed, number):
+            number = boxed
+            continue
         if chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one):
             end += 1
             while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
@@ -55,6 +59,17 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
             end += 1
         number = end
     return kept
+
+
+def _section_end(nodes: Nodes, placed: Sequence[Placed], number: int) -> int:
+    """The block behind a box of links that begins here, if its head says that it is another section; 0 for none."""
+    inside = placed[number + 1 : number + 1 + _MOST_BOXED]
+    one = placed[number]
+    if not inside or not (chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one)):
+        return 0
+    end = end_under(nodes, one.at, inside[0].at, placed[number - 1].at if number else -1)
+    behind = next((after for after, one in enumerate(inside, number + 1) if one.at >= end), 0)
+    return behind if number and end > one.at + 1 and nodes.within("a", one.at, end) else 0
 
 
 def end_under(nodes: Nodes, head: int, below: int, before: int) -> int:

@@ -59,8 +59,9 @@ INDEXED: Final = tuple(
 """Elements that are looked up by tag."""
 
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![-\w])(?:left|top)\s*:\s*-\d{3,}|position\s*:\s*fixed"
 )
+"""What keeps an element from readers, or lets it float above the page: a box of service, a bar of buttons."""
 _END = r"\s*(?:;|!|$)"
 _SIZELESS = re.compile(rf"font-size\s*:\s*0*(?:\.0*)?(?<=[0.])(?:px|pt|em|rem|%)?{_END}|(?<![-\w])font\s*:\s*0[/\s]")
 _FAINT = re.compile(

@@ -11,6 +11,7 @@ from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract.head.breadcrumb import NAME_OF_WAY
 from cppcc_archive.extract.nodes import Nodes
 
+_LONGEST_LABEL = 20  # letters of what else stands in the box of a paid link
 _MOST_REMEMBERED, _LONGEST = 4096, 300  # of names; one longer than any system's must not fill the memory
 
 
@@ -86,9 +87,17 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
                 bodies.update(dict.fromkeys(places, fits[0]))
             for kind in fits[1]:
                 named[kind].extend(places)
+    found.others.extend(nodes.parents[index] for index in nodes.tagged["a"] if _is_paid(nodes, index))
     for indices in named:
         indices.sort()
     return found
+
+
+def _is_paid(nodes: Nodes, index: int) -> bool:
+    """Whether a link says that it is paid for, and is all but alone in its box."""
+    if "sponsored" not in (nodes.attributes[index].get("rel") or ""):
+        return False
+    return len(nodes.text(nodes.parents[index])) <= len(nodes.text(index)) + _LONGEST_LABEL
 
 
 _remembered: dict[tuple[str | None, str | None], _Fit | None] = {}

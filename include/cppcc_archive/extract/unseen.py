@@ -61,9 +61,10 @@ def kept_from_readers(nodes: Nodes, within: Iterable[int], unseen: Unseen) -> li
 
 
 def _says_up(nodes: Nodes, index: int) -> bool:
-    """Whether a link within its page, or to what a script does, says that it leads up to the page's beginning."""
+    """Whether a link within its page, or to what a script does, says that it leads up to the page's beginning, or to
+    the rest of an article."""
     text = nodes.text(index) if nodes.ends[index] - index <= _LONGEST_TO_TOP else ""
-    return len(text) <= _LONGEST_TO_TOP and _TO_TOP.fullmatch(text) is not None
+    return len(text) <= _LONGEST_TO_TOP and (_TO_TOP.fullmatch(text) is not None or shows_the_rest(text))
 
 
 def _shows_nothing(nodes: Nodes, index: int) -> bool:

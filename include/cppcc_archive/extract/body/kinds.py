@@ -44,12 +44,12 @@ FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=Tru
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
 _LABEL = 10  # letters of a form's label, or of a button
-_SLIDES = re.compile(r"\W*[上下前后]一[张幅][图片]?\W*|\d{1,2}\s*/\s*\d{1,2}")
+_SLIDES = re.compile(r"\W*(?:(?:[上下前后]一[张幅][图片]?|\d{1,2}\s*/\s*\d{1,2}|(?:支持)?键盘|翻页)[\s←→|]*)+\W*")
 
 
 def turns_slides(text: str) -> bool:
     """Whether a line is a button that turns a gallery's pictures: captions stand below it as well as above."""
-    return len(text) < _LABEL and _SLIDES.fullmatch(text) is not None
+    return len(text) < 3 * _LABEL and _SLIDES.fullmatch(text) is not None
 
 
 _BY_WORDS = (
@@ -79,9 +79,11 @@ RECORD = re.compile(
 """A day as databases print it or in numerals, alone or behind an office or paper: in an element of its own below the
 text it tells when the page was published, unless who signs stands above."""
 MINUTES = re.compile(
-    r"(?:时\s*间|地\s*点|主\s*持人?|出\s*席(?:人员)?|列\s*席(?:人员)?|参\s*加(?:人员)?|缺\s*席|请\s*假|记\s*录人?|议\s*题)\s*[:：]"
+    r"(?:时\s*间|地\s*点|人\s*物|采访(?:时间|地点|对象|人)|受访[人者]|嘉\s*宾|主\s*持人?|出\s*席(?:人员)?|列\s*席(?:人员)?|参\s*加(?:人员)?|缺\s*席|请\s*假|记\s*录人?|议\s*题)\s*[:：]"
 )
-"""A field of a meeting's minutes: of two in a row none is an info line."""
+"""A field of a meeting's minutes, or of an interview: of two in a row none is an info line."""
+PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节部编]")
+"""How the heading of a part of a text begins."""
 _FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
 _MIXED = 0.3  # share of links in a line from which it is no prose
 _HEADLINE = 8  # letters of another article's title
@@ -224,6 +226,8 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
             for after in range(at + 1, min(at + 2, len(lines))):
                 if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
                     kinds[after] = FORM
+        elif at and kinds[at] is AFTER and chrome.are_keywords(line.text) and chrome.opens_abstract(lines[at - 1].text):
+            kinds[at] = PLAIN
         elif at and kinds[at - 1] is FORM and filing.is_index_line(line.text, among=True):
             kinds[at] = FORM
         elif kinds[at] is PLAIN and line.text[-1] not in "：:" and chrome.is_info_line(line.text):

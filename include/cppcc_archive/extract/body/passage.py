@@ -26,6 +26,7 @@ from cppcc_archive.extract.body.kinds import (
     INFO,
     LINK,
     LONGEST_SUBTITLE,
+    PART,
     PLAIN,
     PROSE,
     RECORD,
@@ -268,8 +269,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
         return inserts[box]
 
     def heads(at: int, box: tuple[int, str, str]) -> bool:
-        """Whether prose of its own box stands right below a line."""
-        return kinds[at + 1 : at + 2] == [PROSE] and following(at) == box
+        """Whether prose of its own box stands right below a line, or of any below the heading of a part."""
+        return kinds[at + 1 : at + 2] == [PROSE] and (following(at) == box or PART.match(lines[at].text) is not None)
 
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
@@ -325,7 +326,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             if is_foot and place not in places:
                 value = INFO.weight
         elif (kind in (BESIDE, SECTION, ROW, LINK) or (kind.closes and nodes.typed_in(line.at) not in places)) and any(
-            kinds[after] is PROSE and (nodes.typed_in(lines[after].at) in places or is_part(after, line))
+            (kinds[after] is PROSE or (kinds[after].weight > 0 and kind in (BUTTONS, BESIDE) and not closed))
+            and (nodes.typed_in(lines[after].at) in places or (kinds[after] is PROSE and is_part(after, line)))
             for after in range(at + 1, min(at + _NEAR, limit))
         ):
             value = 0.0  # a box, or a link, in the middle of the article
