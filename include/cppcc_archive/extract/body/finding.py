@@ -268,7 +268,7 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         beside = frozenset()
     else:
         beside |= {one for one in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(one))}
-    beside |= {line.at for line in lines[found.first : found.last] if turns_slides(line.text)}
+    beside |= found.menus | {line.at for line in lines[found.first : found.last] if turns_slides(line.text)}
     method = "anchored" if title else "scoring"
     return Body(start, end, method, None, warnings, title.text if title else "", beside=beside)
 

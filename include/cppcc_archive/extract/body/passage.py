@@ -70,11 +70,12 @@ _FEW = 10.0  # what a run is worth at least, to be an article without a title ab
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Lines ``first`` up to ``last`` (exclusive) of a page; ``left`` is the prose below the title that is not among
-    them, in letters."""
+    them, in letters; ``menus``: where the lines of boxes of links begin that stand amid them."""
 
     first: int
     last: int
     left: int
+    menus: frozenset[int]
 
 
 def _closes(nodes: Nodes, line: Line) -> bool:
@@ -101,12 +102,12 @@ def find_passage(
     kinds = with_forms(nodes, below, [kind_of(nodes, line, linked, beside) for line in below])
     limit = _behind_rule(nodes, below, kinds)
     limit = min(limit, _limit(nodes, lines[title], below, kinds)) if title >= 0 else limit
-    values = _values(nodes, below, kinds, limit, lines[head - 1].end if head else 0)
+    values, menus = _values(nodes, below, kinds, limit, lines[head - 1].end if head else 0)
     best = _best_run(values)
     if best is None or (title < 0 and best[2] < _FEW):
         return None
     first, last, _ = best
-    return Passage(head + first, head + last, _left_out(below, kinds, first, last))
+    return Passage(head + first, head + last, _left_out(below, kinds, first, last), menus)
 
 
 def _left_out(lines: Sequence[Line], kinds: Sequence[Kind], first: int, last: int) -> int:
@@ -235,8 +236,11 @@ def _limit(nodes: Nodes, title: Line, below: Sequence[Line], kinds: Sequence[Kin
     return len(kinds)
 
 
-def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: int, head: int) -> list[float]:
-    """What each line is worth where it stands: a short one little outside the boxes that hold the prose."""
+def _values(
+    nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: int, head: int
+) -> tuple[list[float], frozenset[int]]:
+    """What each line is worth where it stands: a short one little outside the boxes that hold the prose; and the lines
+    of boxes of links amid the prose."""
     values: list[float] = []
     boxes: set[tuple[int, str, str]] = set()
     named: set[tuple[int, str, str]] = set()
@@ -246,6 +250,7 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
     opened = -1  # the first line of it
     last, starts = head, [line.at for line in lines]
     inserts: dict[int, bool] = {0: False}
+    menus: set[int] = set()
     first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
     own = box_of(nodes, lines[first], head) if first > 0 else None
 
@@ -266,6 +271,8 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             behind = bisect_left(starts, nodes.ends[box])
             goes_on = kinds[behind : behind + 1] == [PROSE] and nodes.typed_in(lines[behind].at) in places
             inserts[box] = goes_on and behind < limit and any(kind in _OTHERS for kind in kinds[at:behind])
+            if inserts[box] and _is_menu(lines[at:behind], kinds[at:behind]):
+                menus.update(starts[at:behind])
         return inserts[box]
 
     def heads(at: int, box: tuple[int, str, str]) -> bool:
@@ -344,7 +351,13 @@ def _values(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], limit: i
             closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
         last = line.end if value > 0 else last
-    return values
+    return values, frozenset(menus)
+
+
+def _is_menu(lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether most of what lines say are links, several of them, and none is prose."""
+    linked = [len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in (ROW, LINK)]
+    return PROSE not in kinds and len(linked) > 2 and sum(linked) * 2 > sum(len(line.text) for line in lines)
 
 
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
