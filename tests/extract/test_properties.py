@@ -9,8 +9,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_archive.extract import extract, join
-from cppcc_archive.extract.chrome import is_after
-from cppcc_archive.extract.filing import is_field
 from cppcc_archive.markup.text import EDGES
 from tests.growth import cpu_seconds
 
@@ -40,15 +38,16 @@ _CHARACTERS = st.characters(
     # The one mark that nobody sees and that is in none of these categories; the sign of a page's foot.
     exclude_characters="\u034f©",
 )
-_runs = st.lists(
-    # Words that only furniture and forms of offices say are drawn from the code itself (阅读量, 索引号).
-    st.tuples(
-        st.sampled_from(_INLINE),
-        st.text(_CHARACTERS, min_size=1, max_size=6).filter(lambda text: not (is_after(text) or is_field(text))),
-    ),
-    min_size=1,
-    max_size=12,
-)
+
+
+def _words(characters: st.SearchStrategy[str], least: int, most: int) -> st.SearchStrategy[str]:
+    """Words, character by character: texts as a whole are drawn from the code's own strings, too, and what only
+    furniture and forms of offices say (阅读量, 索引号, 相关文章) is no text by itself."""
+    return st.lists(characters, min_size=least, max_size=most).map("".join)
+
+
+_CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
+_runs = st.lists(st.tuples(st.sampled_from(_INLINE), _words(_CHARACTERS, 1, 6)), min_size=1, max_size=12)
 _paragraphs = st.lists(st.tuples(st.sampled_from(_BLOCK), _runs), min_size=1, max_size=8)
 
 
@@ -76,19 +75,13 @@ def test_all_characters_come_out_in_order_and_none_besides(paragraphs: list[tupl
     assert _letters(extract(page.encode(), URL).text) == _letters(text)
 
 
-@given(
-    st.lists(
-        st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=30),
-        min_size=1,
-        max_size=8,
-    )
-)
+@given(st.lists(_words(_CHINESE, 1, 30), min_size=1, max_size=8))
 def test_every_paragraph_is_a_line_of_its_own(lines: list[str]) -> None:
     page = "<meta charset=utf-8><div id=zoom>" + "".join(f"<p>\n  {line}\n</p>\n" for line in lines) + "</div>"
     assert extract(page.encode(), URL).text.split("\n") == lines
 
 
-@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=60), st.data())
+@given(_words(_CHINESE, 2, 60), st.data())
 def test_a_source_line_break_between_chinese_characters_leaves_no_trace(text: str, data: st.DataObject) -> None:
     cut = data.draw(st.integers(1, len(text) - 1))
     page = f"<meta charset=utf-8><div id=zoom><p>{text[:cut]}\r\n   {text[cut:]}</p></div>"

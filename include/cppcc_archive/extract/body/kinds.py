@@ -264,3 +264,9 @@ def box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
 def is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
     """Whether a box is one of the article's, or a table with lines beside them."""
     return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
+
+
+def is_menu(lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
+    """Whether most of what lines say are links, several of them, and none is prose."""
+    linked = [len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in (ROW, LINK)]
+    return PROSE not in kinds and len(linked) > 2 and sum(linked) * 2 > sum(len(line.text) for line in lines)

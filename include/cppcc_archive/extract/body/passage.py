@@ -39,6 +39,7 @@ from cppcc_archive.extract.body.kinds import (
     is_caption,
     is_copy,
     is_files,
+    is_menu,
     is_of_proposal,
     is_text_below,
     kind_of,
@@ -271,7 +272,7 @@ def _values(
             behind = bisect_left(starts, nodes.ends[box])
             goes_on = kinds[behind : behind + 1] == [PROSE] and nodes.typed_in(lines[behind].at) in places
             inserts[box] = goes_on and behind < limit and any(kind in _OTHERS for kind in kinds[at:behind])
-            if inserts[box] and _is_menu(lines[at:behind], kinds[at:behind]):
+            if inserts[box] and is_menu(lines[at:behind], kinds[at:behind]):
                 menus.update(starts[at:behind])
         return inserts[box]
 
@@ -352,12 +353,6 @@ def _values(
         values.append(value)
         last = line.end if value > 0 else last
     return values, frozenset(menus)
-
-
-def _is_menu(lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
-    """Whether most of what lines say are links, several of them, and none is prose."""
-    linked = [len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in (ROW, LINK)]
-    return PROSE not in kinds and len(linked) > 2 and sum(linked) * 2 > sum(len(line.text) for line in lines)
 
 
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
