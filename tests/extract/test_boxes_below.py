@@ -157,3 +157,13 @@ def test_the_first_parts_heading_stays_below_the_note_of_who_passed_a_rule() -> 
     text = f"<p align=center>{note}</p><center>{heading}</center><p>　　第一条　{PROSE[0]}</p><p>　　第二条　{PROSE[1]}</p>"
     body = f"<table><tr><td align=center>{TITLE}</td></tr><tr><td>2024-05-10 浏览 3</td></tr><tr><td>{text}</td></tr></table>"
     assert lines(called(TITLE, body))[:2] == [note, "第一章总则"]
+
+
+@pytest.mark.parametrize("lead", ["（2024年5月9日，何远山）", PROSE[0]])
+def test_a_bare_division_alone_between_two_offers_is_a_paragraph(lead: str) -> None:
+    offer = PAID[0].replace("ad1", "q{0}z")
+    text = f"<div>　　{lead}</div>{offer.format(1)}<div>　　{PROSE[1]}</div>{offer.format(2)}" + "".join(
+        f"<div>　　{line}</div>" for line in (PROSE[2], PROSE[0], "谢谢大家！")
+    )
+    body = f"<h2>{TITLE}</h2><div class=i><em>松溪日报</em> <em>2024/05/10 14:55</em></div><div class=z>{text}</div>"
+    assert lines(called(TITLE, body)) == ["".join(lead.split()), WANTED[1], WANTED[2], WANTED[0], "谢谢大家！"]

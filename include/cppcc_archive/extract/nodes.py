@@ -220,15 +220,16 @@ class Nodes:
         return (self.parents[box], tag) if self._typed[box] else (box, tag)
 
     def _is_typed(self, box: int) -> bool:
-        """Whether a division without a name is a paragraph: another such stands right beside it, neither holds one."""
-        return self._is_bare(box) and any(map(self._is_bare, self.beside(box)))
+        """Whether a division without a name is a paragraph: others stand beside it or behind a box, none holds one."""
+        near = self.beside(box) if self._is_bare(box) else []
+        further = (one for other in near for one in self.beside(other) if one != box)
+        return any(map(self._is_bare, (*near, *further)))
 
     def beside(self, index: int) -> list[int]:
         """The elements right before and behind one in the same element, line breaks and texts between left out."""
-        parent, before = self.parents[index], index - 1
+        parent, before, behind = self.parents[index], index - 1, self.ends[index]
         while before > parent and (self.parents[before] != parent or self.tags[before] in (TEXT, "br")):
             before = self.parents[before] if self.parents[before] != parent else before - 1
-        behind = self.ends[index]
         while behind < self.ends[parent] and self.tags[behind] in (TEXT, "br"):
             behind = self.ends[behind]
         return [before] * (before > parent) + [behind] * (behind < self.ends[parent])

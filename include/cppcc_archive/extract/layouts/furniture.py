@@ -189,7 +189,8 @@ class _Recurring:
         bare = line.text.strip()
         is_own, is_last = key[0] not in self._prose, self._last[key] == self._counts[key]
         if bare.endswith(("。", "！")):
-            return not ((is_own and _is_named(key[0])) or (is_last and len(line.plain) >= _SENTENCE))
+            is_its = (is_own and _is_named(key[0])) or (is_last and len(line.plain) >= _SENTENCE)
+            return not is_its or bare.startswith(("各位委员", "同志们"))
         return _is_formula(bare) or (bare.endswith(("：", ":")) and not (is_own or is_last))
 
     def exactly(self) -> Iterable[Furniture]:
