@@ -149,7 +149,7 @@ def _of_yearbook(title: str) -> int | None:
     return int(book[1] or book[2]) - 1 if book else None
 
 
-_YEARBOOK: Final = re.compile("((?:19|20)[0-9]{2})年?[^，。 ]{0,8}年鉴|年鉴[（ ]?((?:19|20)[0-9]{2})")
+_YEARBOOK: Final = re.compile("((?:19|20)[0-9]{2})年?[^，。 ]{0,8}年鉴|年鉴[（( —－-]?((?:19|20)[0-9]{2})")
 _CHRONICLE: Final = re.compile("年鉴|[县市区州旗]志|志(?:》|$|·)|大事记|历届|第[一二三四五六七八九十]{1,3}[章节编]")
 _OLD: Final = re.compile(
     "(?:[^。\\n]{0,20}\\n)?(?:【[^】\\n]{1,16}】|[^，。；：0-9 \\n]{1,8} +)? *"
