@@ -19,6 +19,7 @@ SECTIONS = (
     "<div class=more><div class=mt>同栏目文章</div>{cards}</div>",
     "<div class=rel><h2>精彩图集</h2><figure><img src=/1.jpg><figcaption>渠水到田头</figcaption></figure></div>",
     "<div class=ask><p>你可能想问</p><p>这条渠由哪个部门管？</p><p>什么时候再修？</p></div>",
+    "<div class=rp><h3>相关</h3><div class=jp><h4>渠水到田头</h4><span>2025-03-02</span></div><div class=jp><h4>一件提案修好一里渠</h4><span>2025-03-09</span></div></div>",
 )
 
 

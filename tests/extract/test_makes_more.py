@@ -68,6 +68,12 @@ def test_a_proposals_data_among_its_paragraphs_is_text() -> None:
     for frame in ("divs", "table", "zoom", "editor"):
         wanted = ["提案编号2024012类别农业", "提案人何远山界别农业", *WANTED]
         assert lines(read(frame, text=table + TEXT)) == wanted, frame
+    rows = (("案　　号", "第21号"), ("提 案 者", "何远山"), ("界　　别", "农业界"), ("办理结果", "已采纳"))
+    table = "".join(f"<tr><td><p>{name}</p></td><td><p>{value}</p></td></tr>" for name, value in rows)
+    for frame in ("divs", "table", "zoom", "editor"):
+        found = lines(read(frame, text=f"<table border=1>{table}</table>{TEXT}"))
+        assert "".join(found[0].split()) == "案号第21号", frame
+        assert found[4:] == WANTED, frame
 
 
 def test_what_upkeep_costs_is_no_foot() -> None:

@@ -119,7 +119,7 @@ class _Edges:
         rows, below = self._blocks[number].block.rows, self._blocks[number + 1 : number + 2]
         if rows is None or not filing.is_index(rows):
             return False
-        is_proposal = any(cell.startswith("提案") for row in rows for cell in row[::2])
+        is_proposal = any(filing.is_of_proposal(cell) for row in rows for cell in row[::2])
         nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
         box = nodes.block_around(below[0].at) if below else -1
         is_among = bool(below) and not {box, nodes.parents[box]}.isdisjoint((around, nodes.block_around(around)))

@@ -44,6 +44,11 @@ def is_field(text: str) -> bool:
     return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
 
 
+def is_of_proposal(cell: str) -> bool:
+    """Whether a cell is the name of a field that only proposals are filed under."""
+    return letters(cell).startswith(("提案", "案号", "案由"))
+
+
 def is_index_line(text: str, among: bool = False) -> bool:
     """Whether a line is a field of that form with its value beside it (文号：云协〔2024〕1号). ``among``: it stands
     among others, so that a label will do that a text may have, too."""
