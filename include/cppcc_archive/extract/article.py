@@ -50,6 +50,7 @@ _MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
+_RECURS = "all that the page says recurs on others of its template: it was read by itself"
 _ELSEWHERE = "text stands beside the container of the site's layout: its place was told from the page alone"
 _MOST_STRUCK, _MOST_STRUCK_TEXT = 5, 40
 
@@ -74,13 +75,19 @@ def extract(body: bytes, url: str, charset: str | None = None, context: Context 
 
 def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     """The same of a page that was taken apart already. Where text of its own stands beside the container that the
-    site's layout has, and is part of the article by the page alone, that tells where the article is."""
+    site's layout has, and is part of the article by the page alone, that tells where the article is; where the layout
+    leaves nothing of the page, it is read by itself, too."""
     context = context or Context()
     fit = context.layouts.fit(nodes, context.pins)
     fit = fit if context.pins.title else by_row(nodes, fit, context.row)
     clues, landmarks = read_clues(nodes, page.url), find_landmarks(nodes)
     found = _read_by(page, nodes, context, fit, clues, landmarks)
-    if fit.body > 0 and not context.pins.body and (stray := strays(nodes, fit)):
+    if fit.body <= 0 or context.pins.body:
+        return found
+    if not any(block.is_printed for block in found.blocks):
+        bare = _read_by(page, nodes, context, replace(fit, body=-1), clues, landmarks)
+        return replace(bare, warnings=(*bare.warnings, _RECURS)) if bare.blocks else found
+    if stray := strays(nodes, fit):
         alone = _read_by(page, nodes, context, fit, clues, landmarks, by_layout=False)
         if loses(found, alone, stray):
             return replace(alone, warnings=(*alone.warnings, _ELSEWHERE))

@@ -175,3 +175,23 @@ def test_a_name_beside_the_day_is_the_source_where_the_layout_has_the_info_line(
     layouts = newest(learn(pages))
     sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
     assert sources == {"青沙日报"}
+
+
+NOTICE = "会议改在下周三上午召开，请各位委员准时到县政协会议室参加，不得缺席。"
+
+
+def test_a_layout_leaves_no_page_without_text_that_has_some_by_itself() -> None:
+    """All that most pages say is one notice again and again."""
+    pages = [
+        SitePage(
+            f"<meta charset=utf-8><title>通知</title><body><h1>通知</h1><div>发布日期：2025-03-{number + 10} 09:30</div>"
+            f"<div id='zoom'><p>{NOTICE if number < 5 else f'会议{number}改期。'}</p></div>".encode(),
+            f"http://www.unknown.example/{number}.html",
+            None,
+            Row(),
+        )
+        for number in range(8)
+    ]
+    layouts = newest(learn(pages))
+    found = [extract(page.body, page.url, None, Context(page.row, layouts)) for page in pages]
+    assert [one.text for one in found] == [NOTICE] * 5 + [f"会议{number}改期。" for number in (5, 6, 7)]
