@@ -184,7 +184,7 @@ def test_a_layout_leaves_no_page_without_text_that_has_some_by_itself() -> None:
     """All that most pages say is one notice again and again."""
     pages = [
         SitePage(
-            f"<meta charset=utf-8><title>通知</title><body><h1>通知</h1><div>发布日期：2025-03-{number + 10} 09:30</div>"
+            f"<meta charset=utf-8><title>通知</title><h1>通知</h1><div>发布日期：2025-03-{number + 10} 09:30</div>"
             f"<div id='zoom'><p>{NOTICE if number < 5 else f'会议{number}改期。'}</p></div>".encode(),
             f"http://www.unknown.example/{number}.html",
             None,
