@@ -14,6 +14,16 @@ def parsed(text: str) -> Report:
     return parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE)
 
 
+def told(sentence: str, head: str = HEAD) -> list[Indicator]:
+    """The figures of a sentence below a head, those without a code as well."""
+    return [item for item in parsed(head + sentence).indicators if item.start > len(head) - 2]
+
+
+def codes_of(sentence: str, head: str = HEAD) -> tuple[str, ...]:
+    """Their codes."""
+    return tuple(item.code for item in told(sentence, head))
+
+
 def read(sentence: str) -> list[Indicator]:
     """The figures of a sentence that have a code."""
     return [item for item in parsed(HEAD + sentence).indicators if item.code != "other"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports.figures.reading import HEAD, parsed
+from tests.reports.figures.reading import HEAD, codes_of, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("一时难以解决、列入计划逐步加以解决的28件，占13.1%。", ("proposals_planned", "proposals_share")),
@@ -260,8 +260,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @pytest.mark.parametrize(("sentence", "codes"), CODED, ids=[sentence for sentence, _ in CODED])
 def test_a_kind_of_figure_is_told_by_what_stands_around_it(sentence: str, codes: tuple[str, ...]) -> None:
-    found = parsed(HEAD + sentence).indicators
-    assert tuple(one.code for one in found if one.start > len(HEAD) - 2) == codes
+    assert codes_of(sentence) == codes
 
 
 def test_columns_of_what_several_answer_together_are_no_handing_over() -> None:

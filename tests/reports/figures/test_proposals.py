@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports.figures.reading import HEAD, parsed
+from tests.reports.figures.reading import codes_of, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("与提案者见面率100%，办前走访座谈率96%。", ("contact_rate", "contact_rate")),
@@ -99,8 +99,7 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @pytest.mark.parametrize(("sentence", "codes"), CODED, ids=[sentence for sentence, _ in CODED])
 def test_a_wording_of_proposals_is_told(sentence: str, codes: tuple[str, ...]) -> None:
-    found = parsed(HEAD + sentence).indicators
-    assert tuple(one.code for one in found if one.start > len(HEAD) - 2) == codes
+    assert codes_of(sentence) == codes
 
 
 def test_what_a_plenary_and_the_year_received_needs_no_name() -> None:

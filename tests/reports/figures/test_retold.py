@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from tests.growth import grows_linearly
-from tests.reports.figures.reading import HEAD, parsed
+from tests.reports.figures.reading import HEAD, codes_of, parsed
 
 P = "proposals_"
 TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -58,8 +58,7 @@ TOLD: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @pytest.mark.parametrize(("sentence", "codes"), TOLD, ids=[sentence for sentence, _ in TOLD])
 def test_a_number_of_proposals_is_told_by_those_before_it(sentence: str, codes: tuple[str, ...]) -> None:
-    found = parsed(HEAD + sentence).indicators
-    assert tuple(one.code for one in found if one.start > len(HEAD) - 2) == codes
+    assert codes_of(sentence) == codes
 
 
 def test_a_hostile_row_of_bases_costs_no_more_than_its_length() -> None:
