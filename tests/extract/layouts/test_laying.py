@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from cppcc_archive.extract import extract
+from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.layouts import Context, Layouts, Row, newest
 from cppcc_archive.extract.layouts.learn import SitePage, learn
 
@@ -15,7 +17,7 @@ THEMES = ("体检", "换届", "视察", "征文", "座谈", "学习", "调研")
 
 def _page(number: int, text: str, after: str = "", title: str = "") -> SitePage:
     """A page whose cells hold title, info line, buttons and text, and a pager."""
-    title = title or f"县政协开展{THEMES[number]}活动"
+    title = title or _titled(number)
     html = (
         f"<meta charset=utf-8><title>青沙县政协</title><table><tr><td align=center>{title}</td></tr>"
         f"<tr><td>作者：何远山　更新时间：2025-3-{number + 1}</td></tr>"
@@ -141,40 +143,42 @@ def test_the_last_line_above_links_that_end_a_text_stays(own: str) -> None:
     assert own in "".join(_lines(pages[2], layouts))
 
 
+def _titled(number: int) -> str:
+    return f"县政协开展{THEMES[number]}活动"
+
+
+def _site(pages: Sequence[str], rows: Sequence[Row]) -> list[Document]:
+    """A site's pages, each read with what all of them taught."""
+    there = [
+        SitePage(f"<meta charset=utf-8>{html}".encode(), f"http://www.unknown.example/{number}.html", None, row)
+        for number, (html, row) in enumerate(zip(pages, rows, strict=True))
+    ]
+    layouts = newest(learn(there))
+    return [extract(page.body, page.url, None, Context(page.row, layouts)) for page in there]
+
+
+LISTED = [Row(_titled(number), date(2025, 3, number + 1)) for number in range(6)]
+
+
 def test_who_handed_an_article_in_is_its_source_where_the_layout_has_it() -> None:
     pages = [
-        SitePage(
-            f"<meta charset=utf-8><title>青沙县政协</title><div class=a><h2>县政协开展{THEMES[number]}活动</h2>"
-            f"<div class=b>供稿：提案委员会　浏览：{number}8</div>"
-            f"<p>{_said(number)}</p><p>{_said(number + 1)}</p></div>".encode(),
-            f"http://www.unknown.example/{number}.html",
-            None,
-            Row(f"县政协开展{THEMES[number]}活动", date(2025, 3, number + 1)),
-        )
+        f"<title>青沙县政协</title><div class=a><h2>{_titled(number)}</h2>"
+        f"<div class=b>供稿：提案委员会　浏览：{number}8</div><p>{_said(number)}</p><p>{_said(number + 1)}</p></div>"
         for number in range(6)
     ]
-    layouts = newest(learn(pages))
-    sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
-    assert sources == {"提案委员会"}
+    assert {found.source for found in _site(pages, LISTED)} == {"提案委员会"}
 
 
 def test_a_name_beside_the_day_is_the_source_where_the_layout_has_the_info_line() -> None:
     """Title and info line stand in the container that the layout has, behind a form."""
     pages = [
-        SitePage(
-            f"<meta charset=utf-8><title>青沙县政协</title><table><tr><td id=nr><form><b>站内搜索</b> <input></form>"
-            f"<center><h2>县政协开展{THEMES[number]}活动</h2></center>"
-            f"<p align=center>2025年3月{number + 1}日　青沙日报</p>　　{_said(number)}<br>　　{_said(number + 1)}<br>"
-            f"<form>留言<textarea></textarea></form></td></tr></table>".encode(),
-            f"http://www.unknown.example/{number}.html",
-            None,
-            Row(f"县政协开展{THEMES[number]}活动", date(2025, 3, number + 1)),
-        )
+        f"<title>青沙县政协</title><table><tr><td id=nr><form><b>站内搜索</b> <input></form>"
+        f"<center><h2>{_titled(number)}</h2></center>"
+        f"<p align=center>2025年3月{number + 1}日　青沙日报</p>　　{_said(number)}<br>　　{_said(number + 1)}<br>"
+        f"<form>留言<textarea></textarea></form></td></tr></table>"
         for number in range(6)
     ]
-    layouts = newest(learn(pages))
-    sources = {extract(page.body, page.url, None, Context(page.row, layouts)).source for page in pages}
-    assert sources == {"青沙日报"}
+    assert {found.source for found in _site(pages, LISTED)} == {"青沙日报"}
 
 
 NOTICE = "会议改在下周三上午召开，请各位委员准时到县政协会议室参加，不得缺席。"
@@ -182,16 +186,10 @@ NOTICE = "会议改在下周三上午召开，请各位委员准时到县政协�
 
 def test_a_layout_leaves_no_page_without_text_that_has_some_by_itself() -> None:
     """All that most pages say is one notice again and again."""
+    texts = [NOTICE] * 5 + [f"会议{number}改期。" for number in (5, 6, 7)]
     pages = [
-        SitePage(
-            f"<meta charset=utf-8><title>通知</title><h1>通知</h1><div>发布日期：2025-03-{number + 10} 09:30</div>"
-            f"<div id='zoom'><p>{NOTICE if number < 5 else f'会议{number}改期。'}</p></div>".encode(),
-            f"http://www.unknown.example/{number}.html",
-            None,
-            Row(),
-        )
-        for number in range(8)
+        f"<title>通知</title><h1>通知</h1><div>发布日期：2025-03-{number + 10} 09:30</div>"
+        f"<div id='zoom'><p>{text}</p></div>"
+        for number, text in enumerate(texts)
     ]
-    layouts = newest(learn(pages))
-    found = [extract(page.body, page.url, None, Context(page.row, layouts)) for page in pages]
-    assert [one.text for one in found] == [NOTICE] * 5 + [f"会议{number}改期。" for number in (5, 6, 7)]
+    assert [found.text for found in _site(pages, [Row()] * 8)] == texts
