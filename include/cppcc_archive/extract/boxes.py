@@ -16,7 +16,7 @@ from cppcc_archive.markup.text import one_line
 
 _BOX_LEVELS = 3  # elements around a block of which one may be named for such a box
 _ROW = 3  # lines of a row of a list
-_MOST_BOXED = 24  # blocks of a box under a head of its own
+MOST_BOXED = 24  # blocks of a box under a head of its own
 _BESIDE = 3  # blocks before and behind such a box that it is compared with
 _LISTED, _INSIDE = 12, 6  # links of a list, and nodes of a line's link
 _LONGEST_HEADED, _HEAD = 60, 4  # characters of a link with its head, and those among which a head has a sign of its own
@@ -63,7 +63,7 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
 
 def _section_end(nodes: Nodes, placed: Sequence[Placed], number: int) -> int:
     """The block behind a box of links that begins here, if its head says that it is another section; 0 for none."""
-    inside = placed[number + 1 : number + 1 + _MOST_BOXED]
+    inside = placed[number + 1 : number + 1 + MOST_BOXED]
     one = placed[number]
     if not inside or not (chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one)):
         return 0

@@ -170,6 +170,7 @@ with, which is a tenth of the time."""
 _LONGEST_ABSTRACT, _LONGEST_EMPTY, _LONGEST_FOOT = 500, 16, 1000  # characters; longer, it is prose with such words
 OFFICES = ("委员会", "办公室", "办公厅", "委", "局", "部", "处", "组", "政府", "政协", "中心")
 """How the names of those end who sign a notice."""
+NUMBERED = "[（(]?[一二三四五六七八九十]{1,3}[、）)]"  # how the heading of a numbered part begins
 GREETING = re.compile(r"(?:尊敬的|各位|各[\u3400-\u9fff]{2,12}[、：:]|同志们|全体|委员们).{0,40}[：:]$")
 _HOSTS = ("主办", "承办", "承制")
 _HOST = re.compile(r"[^由。，]{0,30}(?:政协|政府|委员会|办公室|中心|[局委网部]|公司|科技)\s*(?:主办|承办|承制)$")

@@ -14,7 +14,7 @@ from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
-from cppcc_archive.extract.boxes import end_under, without_boxes
+from cppcc_archive.extract.boxes import MOST_BOXED, end_under, without_boxes
 from cppcc_archive.extract.document import BlockKind
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
@@ -22,7 +22,7 @@ from cppcc_archive.markup.text import breaks_off
 
 _ABSTRACT, _BOX_LEVELS = 10, 3  # letters of an abstract, and elements around it of which one may be named for it
 _BEGIN, _LOOSELY = 3, 3  # blocks that an abstract is made of, and letters of them for each of its own
-_OPENS = re.compile(r".*[:：]$|[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]")
+_OPENS = re.compile(r".*[:：]$|" + chrome.NUMBERED + "|第[一二三四五六七八九十]{1,3}[章条]")
 """What is no field's value: the article begins there, below a field that stands empty."""
 _CODE = re.compile(r"扫|二维码|长按")
 _FILES = re.compile(r"^\W*(?:(?:相关|下载|文件|文档)附件|附件(?:列表|下载|清单))\W*$")
@@ -35,7 +35,6 @@ _HEADS_TEXT = re.compile(
 _MADE_BY_MACHINE = re.compile(
     r"(?:以上|本|该|此|上述|内容|摘要)\S{0,8}由.{0,12}(?:AI|大模型|人工智能|智能|系统自动).{0,12}(?:生成|提取)|^\W*(?:AI|智能)生成|系统自动(?:生成|提取)"
 )
-_MOST_BOXED = 24  # lines of a box under a head of its own
 _LONGEST_DIGEST, _LONGEST_NOTE = 6, 50  # lines of such a digest, and characters of the note that ends it
 _LISTED, _LINKS = 12, 2
 """Blocks at the end of a body among which a list of other articles is looked for, and the fewest of one."""
@@ -119,7 +118,7 @@ class _Edges:
         rows, below = self._blocks[number].block.rows, self._blocks[number + 1 : number + 2]
         if rows is None or not filing.is_index(rows):
             return False
-        is_proposal = any(filing.is_of_proposal(cell) for row in rows for cell in row[::2])
+        is_proposal = any(filing.is_proposals_label(cell) for row in rows for cell in row[::2])
         nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
         box = nodes.block_around(below[0].at) if below else -1
         is_among = bool(below) and not {box, nodes.parents[box]}.isdisjoint((around, nodes.block_around(around)))
@@ -271,7 +270,7 @@ class _Edges:
         """Where a box begins that ends the body and whose head says that it is another section, ``links`` in it at
         least."""
         blocks, nodes = self._blocks, self._nodes
-        for number in range(max(limit, last - _MOST_BOXED, 1), last - 1):
+        for number in range(max(limit, last - MOST_BOXED, 1), last - 1):
             if chrome.opens_other_section(blocks[number].block.text):
                 end = end_under(nodes, blocks[number].at, blocks[number + 1].at, blocks[number - 1].at)
                 if end > blocks[last - 1].at and len(nodes.within("a", blocks[number].at, end)) >= links:
@@ -335,7 +334,7 @@ def _digest_end(nodes: Nodes, blocks: Sequence[Placed], number: int) -> int:
         return 0
     ends = range(number, min(number + _LONGEST_DIGEST, len(blocks)))
     made = next((end + 1 for end in ends if _says_made(blocks[end].block.text)), 0)
-    inside = blocks[number + 1 : number + _MOST_BOXED]
+    inside = blocks[number + 1 : number + MOST_BOXED]
     end = end_under(nodes, blocks[number].at, inside[0].at, blocks[0].at - 1 if number else -1) if inside else 0
     boxed = next((at for at, one in enumerate(inside, number + 1) if one.at >= end), 0)
     return max(made, boxed) if made else 0

@@ -44,7 +44,7 @@ def is_field(text: str) -> bool:
     return is_index_label(text) or letters(text).strip(":：") in _PROPOSAL_LABELS
 
 
-def is_of_proposal(cell: str) -> bool:
+def is_proposals_label(cell: str) -> bool:
     """Whether a cell is the name of a field that only proposals are filed under."""
     return letters(cell).startswith(("提案", "案号", "案由"))
 

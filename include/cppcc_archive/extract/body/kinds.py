@@ -82,7 +82,7 @@ MINUTES = re.compile(
     r"(?:时\s*间|地\s*点|人\s*物|采访(?:时间|地点|对象|人)|受访[人者]|嘉\s*宾|主\s*持人?|出\s*席(?:人员)?|列\s*席(?:人员)?|参\s*加(?:人员)?|缺\s*席|请\s*假|记\s*录人?|议\s*题)\s*[:：]"
 )
 """A field of a meeting's minutes, or of an interview: of two in a row none is an info line."""
-PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节部编]")
+PART = re.compile(chrome.NUMBERED + r"|第[一二三四五六七八九十]{1,3}[章节部编]")
 """How the heading of a part of a text begins."""
 _FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
 _MIXED = 0.3  # share of links in a line from which it is no prose

@@ -51,7 +51,7 @@ _PUBLISHER = re.compile(
 _SPEAKER = re.compile(
     r"[\u3400-\u9fff]{2,12}(?:主席|委员|常委|主任|秘书长|书记|部长|县长|区长|市长)\s[\u3400-\u9fff\s]{2,5}"
 )
-_PART = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]")
+_PART = re.compile(chrome.NUMBERED)
 
 
 _SHORTEST, _LONGEST = 3, 150

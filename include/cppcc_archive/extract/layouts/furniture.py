@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cppcc_archive.extract.chrome import (
     GREETING,
+    NUMBERED,
     OFFICES,
     is_furniture,
     is_info_line,
@@ -33,7 +34,7 @@ _FEWEST = 3  # pages on which something recurs
 _OFTEN, _MOSTLY, _ALWAYS = 0.4, 0.5, 0.8  # share of the pages on which it does
 _SENTENCE = 15  # letters of a sentence that a template prints; what a committee ends with again and again is shorter
 _FORMULA = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章条]|特此\S{0,4}$|[（(](?:此件|作者[系为是])|附\s*件"
+    NUMBERED + r"|第[一二三四五六七八九十]{1,3}[章条]|特此\S{0,4}$|[（(](?:此件|作者[系为是])|附\s*件"
     r"|图为|\S{2,6}(?:现场|掠影)$|\S{0,4}联系|\S{0,4}电话|[\u3400-\u9fff\s]{1,8}[:：]\s*\w"
 )
 _DAY = 20  # letters of a day alone
