@@ -69,13 +69,11 @@ surveys inspections consultations study_sessions trainings activities
 outreach meetings_other reading_activities tours visits
 """
 DEEDS: Final = frozenset(_DEED_CODES.split())
+"""Codes of deeds that a clause without a word of its own goes on counting."""
 _VISITED: Final = frozenset("户名人位家个处")
 _PARTIES: Final = frozenset({"批", "批次", "人", "人次"})
 _WITH_PEOPLE: Final = frozenset({"tours", "trainings", "study_sessions", "reading_activities"})
-_TAKING_PART: Final = PEOPLE | {"人次"}
-"""Codes of deeds that a clause without a word of its own goes on counting."""
-
-
+"""Deeds whose people take part in them."""
 _KIND_OF: Final = re.compile("[，、；][^，。；、0-9]{1,8}(?:类|界别?|方面)")
 
 
@@ -180,7 +178,7 @@ def go_on(shade: str, rows: list[Row]) -> None:
         if (
             row.coded == ["other"]
             and before.coded[0] in _WITH_PEOPLE
-            and row.figure.unit in _TAKING_PART
+            and row.figure.unit in PEOPLE
             and not row.frame.before
             and not row.frame.after
         ):
