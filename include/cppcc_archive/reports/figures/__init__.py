@@ -7,9 +7,9 @@ and ``periods`` with ``cue_table`` (what stands around) → ``words`` with ``wor
 ``suffixes`` (what may be counted) → ``positions`` with ``place_table``, ``clauses``, ``sending`` → ``frames`` (what is
 counted, what was done to it) → ``framing`` with ``code_table`` (the frame's code), ``rules`` with ``rule_table``
 (what frames cannot say), both asked by ``wording``, ``breakdown`` with ``disposals``, ``sources`` and ``cells`` (by the
-list, the table), ``rows`` (by the sentence's others), ``informants`` (lists of opinions), ``groups`` (rows by who),
-``composition`` (kinds of members),
-``totals`` (sums), ``retold`` (numbers told again) → ``homes`` (sections, lead-ins), ``passages`` (what goes on) →
+list, the table), ``rows`` with ``going_table`` (by the sentence's others), ``informants`` (lists of opinions),
+``groups`` (rows by who), ``composition`` (kinds of members), ``totals`` (sums), ``retold`` (numbers told again) →
+``homes`` (sections, lead-ins), ``passages`` (what goes on) →
 ``standing`` and ``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with ``codes`` → ``coding``
 with ``places`` (names that stay) → ``consistency``.
 """

@@ -12,6 +12,7 @@ from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import SILENT
+from cppcc_archive.reports.figures.going_table import ROWS, GoingRow
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
@@ -60,7 +61,6 @@ _WHO: Final = frozenset(
     {"thing:member", "thing:member_kind", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"}
 )
 """Who is to do what a norm demands."""
-_SENDERS: Final = _WHO - {"thing:member", "thing:member_kind"} | {"thing:member_group"}
 _ANSWERING: Final = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
 _OF_FIELDS: Final = ("类", "方面", "领域", "类提案", "类的")
 """How a field's name ends, which is nobody who answers."""
@@ -71,10 +71,44 @@ outreach meetings_other reading_activities tours visits
 DEEDS: Final = frozenset(_DEED_CODES.split())
 """Codes of deeds that a clause without a word of its own goes on counting."""
 _VISITED: Final = frozenset("户名人位家个处")
-_PARTIES: Final = frozenset({"批", "批次", "人", "人次"})
-_WITH_PEOPLE: Final = frozenset({"tours", "trainings", "study_sessions", "reading_activities"})
-"""Deeds whose people take part in them."""
-_KIND_OF: Final = re.compile("[，、；][^，。；、0-9]{1,8}(?:类|界别?|方面)")
+
+
+class _Going:
+    """A row of the table, its codes and words as sets."""
+
+    def __init__(self, row: GoingRow) -> None:
+        self.after, self.told = frozenset(row.after.split()), frozenset(row.told.split())
+        self.code, self.form, self.last = row.code, row.form, row.last
+        self.follows, self.near = row.follows, row.near
+        self.units, self.words = frozenset(row.units.split()), frozenset(row.words.split())
+        self.named, self.whole = row.named, row.whole
+        self.marked, self.unmarked = row.marked, row.unmarked
+        self.between = re.compile(row.between) if row.between else None
+
+    def fits(self, shade: str, before: Row, row: Row) -> bool:
+        """Whether a figure goes on so with the one before it."""
+        if before.coded[0] not in self.after and not (self.form and self.form in before.frame.marks):
+            return False
+        figure, frame = row.figure, row.frame
+        is_in_unit = figure.unit in self.units or ("=" in self.units and figure.unit == before.figure.unit)
+        if self.units and not is_in_unit:
+            return False
+        keys = {token.key for token in frame.before}
+        behind = frame.clause - before.figure.end
+        return (
+            (not self.follows or behind == 1)
+            and (not self.near or behind <= self.near)
+            and (not self.words or keys <= self.words)
+            and (not self.named or bool(keys))
+            and (not self.whole or keys == self.words)
+            and not (self.last and frame.after)
+            and (not self.marked or self.marked in frame.marks)
+            and (not self.unmarked or self.unmarked not in frame.marks)
+            and (self.between is None or self.between.fullmatch(shade, before.figure.end, figure.start) is not None)
+        )
+
+
+_GOING: Final = tuple([_Going(row) for row in ROWS])
 
 
 def go_on(shade: str, rows: list[Row]) -> None:
@@ -95,23 +129,6 @@ def go_on(shade: str, rows: list[Row]) -> None:
         ):
             row.coded = before.coded  # ``走访企业17家、农户20户、在校学生9名``
         if (
-            before.coded == ["opinions_submitted"]
-            and row.coded == ["other"]
-            and row.figure.unit == before.figure.unit
-            and row.frame.clause - before.figure.end == 1
-            and row.frame.before
-            and not row.frame.after
-            and all(one.key in _SENDERS for one in row.frame.before)
-        ):
-            row.coded = before.coded  # ``民主党派报送信息120篇，专委会64篇``
-        if (
-            before.coded[0] in ("opinions_submitted", "history_items")
-            and row.coded == ["other"]
-            and row.figure.unit == before.figure.unit
-            and _KIND_OF.fullmatch(shade, before.figure.end, row.figure.start)
-        ):
-            row.coded = before.coded  # ``台侨界7条``, ``民俗类史料47篇``
-        if (
             before.coded == ["proposals_assigned"]
             and row.coded[0] in ("other", "proposals_by_sector", "proposals_by_source", "proposals_collective")
             and row.frame.clause - before.figure.end == 1
@@ -126,70 +143,9 @@ def go_on(shade: str, rows: list[Row]) -> None:
             )
         ):
             row.coded = before.coded  # ``县委部门11件、人民团体及其他6件``
-        if (
-            before.coded == ["proposals_submitted"]
-            and row.coded == ["participations"]
-            and row.frame.clause - before.figure.end == 1
-            and {one.key for one in row.frame.before} == {"act:take_part", "thing:member"}
-            and not row.frame.after
-        ):
-            row.coded = ["proposers"]  # ``收到提案163件，参与委员210人次``
-        if (
-            before.coded == ["proposals_assigned"]
-            and row.coded == ["proposals_submitted"]
-            and "act:receive" not in row.frame.marks
-            and row.frame.clause - before.figure.end <= len("，其中")
-            and row.figure.unit == before.figure.unit
-        ):
-            row.coded = before.coded  # ``承办市、县政协提案31件，其中市政协提案4件``
-        if (
-            before.coded == ["handling_bodies"]
-            and row.coded == ["other"]
-            and row.figure.unit == before.figure.unit
-            and row.frame.clause - before.figure.end == 1
-            and row.frame.before
-            and not row.frame.after
-            and _ANSWERING.issuperset([one.key for one in row.frame.before])
-        ):
-            row.coded = before.coded  # ``承办单位涵盖县直部门39个、乡镇15个``
-        if (
-            before.coded[0].endswith("_rate")
-            and row.coded == ["other"]
-            and row.figure.unit == before.figure.unit
-            and row.frame.before
-            and not row.frame.after
-            and _ANSWERING.issuperset([one.key for one in row.frame.before])
-        ):
-            row.coded = before.coded  # ``面商率达93%，其中县直部门达96%``
-        if (
-            before.coded == ["guests_received"]
-            and row.coded[0] in ("other", "people_aided")
-            and row.figure.unit in _PARTIES
-            and all(one.key == "thing:guest_group" for one in row.frame.before)
-            and not row.frame.after
-        ):
-            row.coded = before.coded  # ``接待9个县政协来商交流，共23批次290人次``
-        if (
-            row.coded == ["history_words"]
-            and (before.coded[0] in ("bulletins", "articles_published") or "thing:form" in before.frame.marks)
-            and not row.frame.before
-        ):
-            row.coded = ["other"]  # ``《青河政协》40期，载190则，约7.8万字``
-        if (
-            row.coded == ["other"]
-            and before.coded[0] in _WITH_PEOPLE
-            and row.figure.unit in PEOPLE
-            and not row.frame.before
-            and not row.frame.after
-        ):
-            row.coded = ["participations"]  # ``外出学习考察3批，共42人``
-        is_serial = before.coded[0] in ("history_volumes", "bulletins") and before.figure.unit == row.figure.unit
-        is_paper = before.coded == ["articles_published"] and before.figure.unit == row.figure.unit
-        is_serial = is_serial or is_paper or before.coded == ["history_volumes"]
-        if is_serial and row.coded == ["other"] and "sign:titled" in row.frame.marks:
-            row.coded = before.coded  # ``《青河文史》6辑、《青河书画》2卷``, ``《团结报》3篇、《青河报》47篇``
-        if before.coded == ["proposals_transferred"] and row.coded == ["opinions_submitted"]:
-            row.coded = before.coded  # ``转为委员来信23件、社情民意信息18件``
+        for going in _GOING if len(row.coded) == 1 else ():
+            if row.coded[0] in going.told and going.fits(shade, before, row):
+                row.coded = [going.code] if going.code else before.coded
         if (
             row.coded == ["other"]
             and before.figure.unit == row.figure.unit

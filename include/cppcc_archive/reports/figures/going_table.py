@@ -1,0 +1,56 @@
+# ruff: noqa: E501  (a row is read as one line)
+"""Codes of figures that go on with the one before them in their sentence. Data: see :mod:`.rows` for how a row is read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class GoingRow(NamedTuple):
+    """``code`` (none: that of the figure before) for a figure of one of the codes ``told``, where the one before it has one of the codes
+    ``after``, or is marked ``form``. All else that is given must hold, too: ``units`` (``=``: that of the figure before); ``follows``: its
+    clause begins right behind that one, ``near``: so many characters behind it at most; ``words``: of these keys are all the words
+    before it, ``-``: there are none; ``named``: there are some, ``whole``: each of these; ``last``: none stands behind it; ``marked`` and
+    ``unmarked``: a mark that it has, and has not; ``between``: a pattern of all that stands between the two. Codes, units and keys are
+    parted by blanks.
+    """
+
+    after: str
+    told: str
+    code: str = ""
+    form: str = ""
+    units: str = ""
+    follows: bool = False
+    near: int = 0
+    words: str = ""
+    named: bool = False
+    whole: bool = False
+    last: bool = False
+    marked: str = ""
+    unmarked: str = ""
+    between: str = ""
+
+
+_SENDERS = "thing:sector_body thing:committee_body thing:platform thing:place thing:member_group"
+_ANSWERING = "thing:place thing:system thing:handler body:district sign:including"
+_PEOPLE = "人 名 位 人次 人（次）"
+_RATES = "filing_rate reply_rate resolution_rate satisfaction_rate contact_rate attendance_rate"
+_WITH_PEOPLE = "tours trainings study_sessions reading_activities"
+
+# fmt: off
+ROWS: tuple[GoingRow, ...] = (
+    GoingRow("opinions_submitted", "other", units="=", follows=True, words=_SENDERS, named=True, last=True),  # 民主党派报送信息120篇，专委会64篇
+    GoingRow("opinions_submitted history_items", "other", units="=", between="[，、；][^，。；、0-9]{1,8}(?:类|界别?|方面)"),  # 台侨界7条, 民俗类史料47篇
+    GoingRow("proposals_submitted", "participations", "proposers", follows=True, words="act:take_part thing:member", whole=True, last=True),  # 收到提案163件，参与委员210人次
+    GoingRow("proposals_assigned", "proposals_submitted", units="=", near=len("，其中"), unmarked="act:receive"),  # 承办市、县政协提案31件，其中市政协提案4件
+    GoingRow("handling_bodies", "other", units="=", follows=True, words=_ANSWERING, named=True, last=True),  # 承办单位涵盖县直部门39个、乡镇15个
+    GoingRow(_RATES, "other", units="=", words=_ANSWERING, named=True, last=True),  # 面商率达93%，其中县直部门达96%
+    GoingRow("guests_received", "other people_aided", units="批 批次 人 人次", words="thing:guest_group", last=True),  # 接待9个县政协来商交流，共23批次290人次
+    GoingRow("bulletins articles_published", "history_words", "other", form="thing:form", words="-"),  # 《青河政协》40期，载190则，约7.8万字
+    GoingRow(_WITH_PEOPLE, "other", "participations", units=_PEOPLE, words="-", last=True),  # 外出学习考察3批，共42人
+    GoingRow("history_volumes", "other", marked="sign:titled"),  # 《青河文史》6辑、《青河书画》2卷
+    GoingRow("bulletins articles_published", "other", units="=", marked="sign:titled"),  # 《团结报》3篇、《青河报》47篇
+    GoingRow("proposals_transferred", "opinions_submitted"),  # 转为委员来信23件、社情民意信息18件
+)
+# fmt: on
+"""Each is asked in this order, of what those before it left."""
