@@ -32,7 +32,7 @@ FOREIGN = {
 OURS = {
     "a government's report where it speaks of proposals": "青河县政府工作报告\n各位代表：\n现在，请予审议，"
     "并请县政协委员提出意见。办复政协提案92件，办复率100%。",
-    "an answer": f"关于县政协十届三次会议第45号提案的答复\n{DAY}您提出的提案收悉。我局走访农户160户，捐款2万元。",
+    "an answer": f"关于县政协十届三次会议第45号提案的答复\n{DAY}您提出的提案收悉。我局走访农户160户，举办培训班2期。",
     "a member's story": f"把义诊送进牧区\n{DAY}青河县政协委员、县医院医生林海组织义诊9场，接诊牧民320人次。",
     "a party's branch on its proposals": f"民盟青河县支部履职有为\n{DAY}民盟支部立足县政协，提交提案12件，走访9户。",
     "a notice": f"关于开展调研活动的通知\n{DAY}各委员活动组：拟组织调研6次，召开座谈会3场。",
@@ -64,7 +64,7 @@ def test_what_speaks_of_a_committee_its_members_or_proposals_has(name: str) -> N
 def test_only_the_sentence_on_proposals_of_anothers_report_is_of_them() -> None:
     report = parsed("青河县政府工作报告\n各位代表：\n引进项目31个。办理政协提案92件。培训农民1.2万人。")
     assert coded(report) == ["proposals_replied"]
-    assert [one.holder for one in report.indicators] == ["other", "own", "other"]
+    assert [one.holder for one in report.indicators] == ["other", "government", "other"]
 
 
 def test_only_the_clause_on_proposals_of_a_bureaus_summary_is_of_them() -> None:

@@ -12,9 +12,8 @@ from cppcc_archive.markup.text import without_unseen
 from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.periods import document_period
-from cppcc_archive.reports.figures.standing import standing_of
-from cppcc_archive.reports.head.calendar import calendar_of
+from cppcc_archive.reports.figures.standing import host_of, standing_of
+from cppcc_archive.reports.head.calendar import calendar_of, of_yearbook
 from cppcc_archive.reports.head.dates import COUNTS, event_without_year, month_in_url
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
@@ -27,6 +26,7 @@ from cppcc_archive.reports.head.identity import (
     years_of,
 )
 from cppcc_archive.reports.head.organisation import organisation_of
+from cppcc_archive.reports.head.period import document_period
 from cppcc_archive.reports.head.subject import is_of_committee, is_piece
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
@@ -40,7 +40,7 @@ from cppcc_archive.reports.shadow import shadow
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 _OF_MUNICIPALITY: Final = re.compile("市政协(?<=(?:北京|天津|上海|重庆)市政协)")
 _IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION: Final = "20"
+PARSER_VERSION: Final = "21"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 
@@ -106,6 +106,9 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         # Below a slogan the second line says what the document is.
         kind, evidence = doc_type_of(subtitle, shade[:600], column)
     published = document.published_at.date() if document.published_at else None
+    of_book = of_yearbook(named, column, shade)
+    if of_book and published and of_book < published.year:
+        published = None  # the day that a yearbook was put on its site is none of its text's
     head = "".join(line.text for line in preface)
     opening = "\n".join(line.text for line in lines[len(own) : len(own) + 3])[:600]
     term, session = term_and_session(named, head, opening, kind)
@@ -133,7 +136,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
         event = signed_on(lines)
-    issued = published or signed_on(lines) or month_in_url(document.url)
+    issued = published or (None if of_book else signed_on(lines) or month_in_url(document.url))
     if event is None and published is None and kind in (DocType.MEETING_NEWS, DocType.RESOLUTION):
         event = event_without_year(opening, shade[:COUNTS], issued)
     outline = find_outline(lines, text, len(own))
@@ -147,8 +150,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
     name = report_id or default_report_id(document.url)
     indicators: tuple[Indicator, ...] = ()
     if figures:  # half of the news has none, and is asked nothing of whose and when
-        period = document_period(kind, named, shade, session, OPENING)
-        calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period)
+        period = document_period(kind, named, head, shade, session, OPENING)
+        calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period, of_book)
         means = _city_means(organisation.division_code, organisation.name or _municipality_in(shade))
         standing = standing_of(
             organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
@@ -166,6 +169,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
             by_government is not None,
             is_of_group,
             is_foreign,
+            host_of(standing, f"{named}\n{opening}"),
         )
         indicators = find_indicators(shade, text, figures, outline, paragraphs, setting)
     anomalies = find_anomalies(shade, text, lines, outline, figures, published, term)
@@ -206,6 +210,7 @@ _BY_GOVERNMENT: Final = re.compile(
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:受[^，。\\n]{0,8}政府的?委托|政府副?(?:[区县市旗]长|主席|州长)|代表[^，。\\n]{0,6}政府)"
     "|^[^\\n]{0,20}(?:办理[^\\n]{0,16}提案|提案[^\\n]{0,6}办理)[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n]{0,60}(?:我[局委办]|(?:我[县市区旗]|[县市区旗]政府系统)(?:共)?(?:承办|办理)[^\\n]{0,40}提案)"
     "|^[^\\n]{0,20}提案[^\\n]{0,6}办理[^\\n]{0,12}\\n(?:.*\\n)*?[^\\n立案件其]{0,16}[县市区旗]政府(?:共|先后|累计|收集|接收|、){1,4}(?:承办|办理)[^\\n]{0,12}提案"
+    "|^[^\\n]{0,24}政府工作报告|收悉[\\s\\S]{0,400}(?:我[局委办厅]|[区县市]政府)"
 )
 """A government's own report on the proposals that it handles."""
 _BUREAU_HANDLES: Final = re.compile(

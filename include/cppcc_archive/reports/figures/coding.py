@@ -22,12 +22,7 @@ from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.passages import Passage
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.places import Places
-from cppcc_archive.reports.figures.positions import (
-    LIMITS,
-    ONES_OWN,
-    code_by_place,
-    is_of_one,
-)
+from cppcc_archive.reports.figures.positions import LIMITS, ONES_OWN, code_by_place, is_of_one
 from cppcc_archive.reports.figures.retold import retell
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, passes_on, role_of, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
@@ -36,14 +31,7 @@ from cppcc_archive.reports.figures.standing import Standing
 from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token, tokens_of
-from cppcc_archive.reports.figures.years import (
-    AT_MEETINGS,
-    NamedYears,
-    Sitting,
-    at_meeting,
-    printed,
-    told,
-)
+from cppcc_archive.reports.figures.years import AT_MEETINGS, NamedYears, Sitting, at_meeting, printed, told
 from cppcc_archive.reports.head.subject import speaks_of_committee
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
 
@@ -76,7 +64,8 @@ class Setting:
     ``calendar``: the years that its periods are told from; ``period``: the one that it speaks of as a whole.
     ``report_id`` goes into the figures' names, ``standing`` tells its own committee from others;
     ``is_governments``: whether a government reports to the committee, ``is_of_group``: one sector or group of members,
-    ``is_foreign``: whether it is no committee's, and only sentences that speak of one have its figures.
+    ``is_foreign``: whether it is no committee's, and only sentences that speak of one have its figures; ``host``: the
+    higher committee whose plenary it tells of.
     """
 
     kind: DocType
@@ -89,6 +78,7 @@ class Setting:
     is_governments: bool = False
     is_of_group: bool = False
     is_foreign: bool = False
+    host: str = ""
 
 
 def find_indicators(
@@ -160,6 +150,7 @@ class _Reader:
         is_undated = not setting.calendar.is_dated and setting.calendar.reviewed is None
         self._years = NamedYears(shade) if is_undated else None
         self._is_city = setting.standing.called in _CITIES
+        self._host = Actor(0, Holder.HIGHER, setting.host) if setting.host else None
         self._passes_on_to = Holder.LOWER if setting.standing.is_of_region else Holder.HIGHER
 
     def read(self, sentence: Sentence) -> None:
@@ -267,6 +258,8 @@ class _Reader:
             coded = compared(self.found, figure, opening, row.home.paragraph) or coded
         period, year = self._time(row, said, coded[0])
         actor = holder_at(scene.actors, figure.start, opening) or self._passage.actor
+        if actor is None and period is Period.SESSION:
+            actor = self._host
         is_of_group = self._setting.is_of_group or self._groups.has(figure.start)
         for code in coded:
             last = self.found[-1].code if len(self.found) > scene.begun else ""

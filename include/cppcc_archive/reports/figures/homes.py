@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
@@ -35,6 +35,9 @@ _NO_TIME: Final = re.compile(
 """``2023年，我们要做到“五个聚焦”。重点抓好以下几方面：``: the sentence before says when."""
 _APPENDED: Final = re.compile(" *附(?:件|录|表)?[0-9一二三]?：")
 """``附：近三年提案情况``: what stands below is no part of the last section."""
+_YEAR_APPENDED: Final = re.compile(f"{_APPENDED.pattern}(20[0-9]{{2}})年(?![^\\n]*(?:计划|安排|要点|名单|打算))")
+_OF_A_YEAR: Final = re.compile(" *(20[0-9]{2})年，?是(?![^。]{0,60}五年)")
+"""``2021年，是九届政协的收官之年。一年来，立案提案283件`` in a report on a term."""
 _LEAD_TAIL: Final = 20
 _LEAD_REACH: Final = 120
 _DONE: Final = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
@@ -66,7 +69,7 @@ class Homes:
         reviewed: int | None,
         general: str | None,
     ) -> None:
-        self._shade = shade
+        self._shade, self._general = shade, general
         self._outline = outline
         self._headings = [heading.start for heading in outline]
         self._said: list[tuple[str | None, bool]] = []
@@ -109,19 +112,29 @@ class Homes:
         at = bisect_right(self._cuts, position) - 1
         home = self._homes[at]
         if home is None:
-            home = self._homes[at] = self._home(self._cuts[at])
+            home = self._homes[at] = self._of_its_year(self._home(self._cuts[at]))
         return home
+
+    def _of_its_year(self, home: Home) -> Home:
+        """The home of a paragraph that opens with the one year it is of, in a report on a term."""
+        is_of_a_term = (home.period or self._general) == "term"
+        year = _OF_A_YEAR.match(self._shade, home.paragraph) if is_of_a_term else None
+        return replace(home, period="reviewed", year=int(year[1])) if year else home
 
     def _home(self, position: int) -> Home:
         at = bisect_right(self._paragraphs, position) - 1
         paragraph, section = (self._paragraphs[at], self._sections[at]) if at >= 0 else (0, None)
         opening = paragraph_period(self._shade, paragraph)
-        if section is None:
-            return Home(paragraph, period=opening)
-        if position >= self._appendix:
-            return Home(paragraph, section, self._outline[section].heading, opening)
-        period, is_next = self._said[section]
         lead = self._lead_to(section, position)
+        if section is None:
+            is_led = lead is not None and position < self._appendix
+            return Home(paragraph, period="planned" if is_led else opening)
+        if position >= self._appendix:
+            heading, of_year = self._outline[section].heading, _YEAR_APPENDED.match(self._shade, self._appendix)
+            if of_year:
+                return Home(paragraph, section, heading, "reviewed", year=int(of_year[1]))
+            return Home(paragraph, section, heading, opening)
+        period, is_next = self._said[section]
         if lead is not None:
             period = period or "planned"
             begin = self._shade.rfind("\n", 0, lead - 1) + 1
@@ -131,10 +144,13 @@ class Homes:
             opening = opening or "reviewed"
         return Home(paragraph, section, self._outline[section].heading, period or opening, is_next, year)
 
-    def _lead_to(self, section: int, position: int) -> int | None:
-        """Where the lead-in ends that still holds at ``position`` in a section."""
+    def _lead_to(self, section: int | None, position: int) -> int | None:
+        """Where the lead-in ends that still holds at ``position`` in a section, or in a text that has none."""
         at = bisect_right(self._leads, position) - 1
-        origin = bisect_right(self._headings, self._leads[at]) - 1 if at >= 0 else -1
+        if at < 0:
+            return None
+        origin = bisect_right(self._headings, self._leads[at]) - 1
+        if section is None or origin < 0:
+            return self._leads[at] if section is None and origin < 0 else None
         within = self._outline[origin + 1 : section + 1]
-        is_led = origin >= 0 and all(one.level > self._outline[origin].level for one in within)
-        return self._leads[at] if is_led else None
+        return self._leads[at] if all(one.level > self._outline[origin].level for one in within) else None

@@ -10,21 +10,17 @@ from operator import itemgetter
 from typing import Final
 
 from cppcc_archive.markup.ended import Ended
-from cppcc_archive.reports.anchors import Asked, tried
+from cppcc_archive.reports.anchors import Asked, Sought, tried
 from cppcc_archive.reports.figures.context import Sentence, titles_in
 from cppcc_archive.reports.figures.cue_table import CUES, HEADINGS, OPENINGS, Cue
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
 from cppcc_archive.reports.figures.numerals import parse_integer
-from cppcc_archive.reports.model import ANNUAL, DocType
 
 _STOPS: Final = tuple(re.compile(cue.stops) for cue in CUES)
 _CUES: Final = {asked.at: (order, asked.pattern) for order, asked in enumerate([Asked(cue.pattern) for cue in CUES])}
 _REACH: Final = max(cue.reach for cue in CUES)
 
 
-_FIVE_YEARS: Final = re.compile(
-    r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
-)
 _AIM: Final = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
 _GREW: Final = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
 _FROM: Final = Ended("[由从][^，。；0-9]{0,8}$")
@@ -40,7 +36,7 @@ class Calendar:
     ``heard`` the one that the plenary was told of which news and speeches are of, ``over`` the last one that is over,
     ``told`` the latest that a document speaks of which has no day; ``is_dated``: whether it has one;
     ``is_after``: whether it tells what became of a plenary's proposals, ``is_of_plan``: whether its title names the
-    years of a five-year plan, which are no term.
+    years of a five-year plan, which are no term; ``is_new_year``: whether it is news of the first two months.
     """
 
     reviewed: int | None = None
@@ -54,6 +50,7 @@ class Calendar:
     is_dated: bool = True
     is_after: bool = False
     is_of_plan: bool = False
+    is_new_year: bool = False
 
     @property
     def last(self) -> int | None:
@@ -84,6 +81,12 @@ _DONE_BEFORE: Final = re.compile(
 _YEAR_OVER: Final = re.compile(
     "(?:(?<![比较与同从由])去年(?![底末0-9])|过去的?一年|一年来)(?!.*(?:今年|本次|大会|全会|会议收到))"
 )
+_DONE_THEN: Final = Sought("[已均]于?去年")
+"""``十届一次会议以来的248件立案提案，已于去年11月全部办复``: said behind the figure, too."""
+_WILL: Final = re.compile("，?[^，。；\\n]{0,14}(?:将|(?<![主需重必])要|拟|计划)")
+_JUST: Final = 16
+_TWO_BEFORE: Final = 2
+"""Sessions between the one that asked and the one that hears what was done since the next."""
 _RESETS: Final = 4
 _OPENING: Final = 30
 """Characters before the cue that a sentence opens with."""
@@ -94,7 +97,7 @@ class Periods:
 
     def __init__(self, shade: str, sentence: Sentence, calendar: Calendar) -> None:
         start, end, _, self._may = sentence
-        self._shade, self._start = shade, start
+        self._shade, self._start, self._end = shade, start, end
         self._found: list[_Found] = []
         titles = titles_in(shade, start, end)
         matches = [
@@ -191,13 +194,20 @@ class Periods:
             return "planned"
         if general == "session" and self._is_of_last_year(figure.start):
             return "last_year"
-        if figure.unit == "周年" or (general == "term" and now and not is_old) or (general == "planned" and done):
+        if (
+            figure.unit == "周年"
+            or (general in ("term", "cumulative") and now and not is_old)
+            or (general == "planned" and done)
+        ):
             return None
         return general
 
     def _is_of_last_year(self, end: int) -> bool:
         """Whether what a sitting meeting's sentence tells is of the year before (``据了解，去年收到提案276件``)."""
-        return _YEAR_OVER.search(self._shade, self._start, end) is not None
+        said = _YEAR_OVER.search(self._shade, self._start, end) or _DONE_THEN.search(
+            self._shade, self._start, self._end
+        )
+        return said is not None
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
         if found.cue.single:
@@ -229,21 +239,22 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             is_past = int(year) < ahead if calendar.reviewed is None else int(year) == calendar.reviewed
             period = "past" if is_past else "past_now"
             looked_back = calendar.reviewed or calendar.heard
-            if looked_back is not None and cue.period == "prior_year" and int(year) > looked_back:
+            is_ahead = int(year) > (looked_back or int(year)) or (
+                int(year) > (calendar.now or int(year)) and _WILL.match(match.string, match.end()) is not None
+            )
+            if cue.period == "prior_year" and is_ahead:
                 period = "planned"
     elif year := groups.get("then"):
         against = calendar.last
-        if against is None and match.string.startswith("年前", match.end("then")):
-            return _Found(cue, stops, "past_now", match.start(), match.end(), is_old=False)  # ``2017年前4月，``
-        if against is None or int(year) > against:
+        if against and int(year) > against:
             return None
-        period = "past_now" if int(year) == against else period
+        period = "past_now" if int(year) == (against or int(year)) else period
     elif held := groups.get("held"):
         number = parse_integer(held) or 0
         if calendar.session is None or number >= calendar.session:
             return None
         is_whose = match.string.startswith(("的", "以来的"), match.end())
-        if calendar.reviewed and number == calendar.session - _SECOND and is_whose:
+        if calendar.reviewed and number == calendar.session - _TWO_BEFORE and is_whose:
             # ``十届一次会议的49件B类提案中``, where the third hears of what was done since the second
             cue, period = replace(cue, single=True), "prior_year"
     elif groups.get("half") and calendar.reviewed and calendar.reviewed < (calendar.now or 0):
@@ -251,12 +262,13 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:
         # Only who looks back on the year before has this one ahead.
         period = "past_now"
-    elif (
-        groups.get("last") and (last := calendar.reviewed or calendar.heard) and last == (calendar.now or last + 1) - 1
-    ):
+    elif groups.get("last"):
         # At a January plenary, as in a summary without a date, 去年 is the very year reviewed, unless it is held
-        # against 今年.
-        period = period if match.string.find("今年", match.end(), match.endpos) >= 0 else "past_now"
+        # against 今年; in January's news the year that is over.
+        last = calendar.reviewed or calendar.heard
+        if match.string.find("今年", match.end(), match.endpos) < 0:
+            is_over = last is not None and last == (calendar.now or last + 1) - 1
+            period = "past_now" if is_over else "last_year" if calendar.is_new_year and not last else period
     elif term := groups.get("term"):
         whole = groups["first"].endswith(("政协", "委员会", "换届", "成立")) or match[0].endswith("届以来")
         ended = calendar.term is not None and (parse_integer(term) or 0) < calendar.term
@@ -264,6 +276,8 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             return None
     elif period == "past_now" and match.string.startswith("以来", match.end()):
         period = "past"  # ``今年以来，收到提案150件`` in a notice is no plan
+    if period == "cumulative" and match.string.find("自今年", max(0, match.start() - _JUST), match.start()) >= 0:
+        return None  # ``自今年4月学习教育开展以来``
     if period == "term" and calendar.is_of_plan:
         period = "cumulative"
     is_old = "上届" in match[0] or bool(cue.single and year and calendar.last and int(year) < calendar.last - 1)
@@ -285,95 +299,6 @@ def heading_year(heading: str) -> int | None:
     """The one year that a heading opens with (``2021年提案办理情况``)."""
     year = _OF_A_YEAR.match(heading)
     return int(year[1]) if year else None
-
-
-_LOOKS_BACK: Final = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
-_TERM_LED: Final = re.compile(f"{_LOOKS_BACK.pattern}|(?<![〇○零一二三四五六七八九十0-9])五年")
-
-
-_DIGEST: Final = re.compile(
-    "^五年来|[这过]去?五年|五年(?:履职|答卷|成绩|巡礼|回眸|回顾|数[读说据字]|政协|工作)|届.{0,14}(?:答卷|成绩单|巡礼|回眸|数[读说])|数[读说].{0,12}(?:五年|届)"
-)
-_SPAN: Final = re.compile("(20[0-9]{2})年?(?:至|到|[—－-]{1,2})(20[0-9]{2})年?(?![0-9月.])")
-"""``2019至2023年履职综述``: a title that names the years of a term."""
-_OF_A_TERM: Final = 3
-"""Years between the first and the last from which on they are a term."""
-_CAPTIONED: Final = re.compile(
-    "^[^\n]{0,60}(?:五年来|五年间|换届以来|本届(?:政协|委员会)?以来)[^\n0-9]{0,120}\n\\s*(?:【|[●■◆★▲◎]|（?[一1]）?[、.．]?[^\n]{0,12}\n)",
-    re.MULTILINE,
-)
-"""A digest whose lead says of which years it is, with its figures under captions."""
-_CAPTIONED_WORDS: Final = ("五年来", "五年间", "以来")
-"""One of these stands in it; few texts that are asked have any."""
-_LEAD: Final = 200
-_SINCE_THE_FIRST: Final = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
-_A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
-"""What a report since the first session says that looks back on the one year since."""
-_IS_A_YEAR: Final = re.compile("(?:^|[。\\n])20[0-9]{2}年是(?![^。]{0,40}(?:换届|届满|收官))")
-"""``2007年是…``: what a report since a new term's first session is of, where it speaks of no more years."""
-_TELLS: Final = re.compile(
-    "(?:情况|结果|数据|成交|中标)的?(?:统计|汇总|考核|评定|综合)*的?(?:通报|反馈|公示|公告|公布|一览)"
-)
-_LOOKS_BOTH_WAYS: Final = re.compile(
-    "20[0-9]{2}年[^，。]{0,10}(?:情况|总结|回顾)[^，。]{0,4}20[0-9]{2}年[^，。]{0,8}(?:打算|计划|安排|思路|要点)"
-)
-"""``2025年工作情况和2026年工作打算``: only what stands below the plan's heading is still to come."""
-_SECOND: Final = 2
-"""The session that hears of one year alone what was done since the first."""
-
-
-_PLAN_PASSED: Final = re.compile(
-    "(?:通过|印发|出台|制定|下发)了?《[^《》]*(?:20[0-9]{2})年[^《》]*(?:计划|要点|安排)》|《[^《》]*20[0-9]{2}年[^《》]*(?:计划|要点|安排)》(?:出台|印发)"
-)
-"""``研究通过《政协青河县委员会2021年协商计划》``: what such news tells is still to come."""
-_LAST_YEAR: Final = re.compile("(?:^|[。：\\n])去年，(?:我们|[^，。；0-9]{0,6}政协|常委会|提案委)")
-"""What says so further down: a term's report has no last year that did all of it."""
-
-
-def document_period(kind: DocType, title: str, shade: str, session: int | None, opens: int) -> str | None:
-    """The period that a document speaks of as a whole: told by its title, or where a new term's first session hears
-    the old term's report. What a plan or a notice names is still to come, unless the notice tells what was done."""
-    opening = shade[:opens]
-    if kind in (DocType.PLAN, DocType.NOTICE):
-        return None if _TELLS.search(title) or _LOOKS_BOTH_WAYS.search(title) else "planned"
-    if kind not in ANNUAL:
-        named = title or opening.partition("。")[0]
-        if "提案" in named and not _HANDLED.search(named) and _EXAMINES.search(opening, 0, _LEAD):
-            return "session"
-        if kind is DocType.MEETING_NEWS and _PLAN_PASSED.search(title):
-            return "planned"
-        is_digest = _DIGEST.search(title) and _TERM_LED.search(opening, 0, _LEAD)
-        is_captioned = any(word in opening for word in _CAPTIONED_WORDS) and _CAPTIONED.search(opening)
-        return "term" if is_digest or is_captioned else _title_period(title)
-    if _SINCE_THE_FIRST.search(title) and session != _SECOND:
-        says_a_year = _A_YEAR.search(opening) or _LAST_YEAR.search(shade) or _IS_A_YEAR.search(shade)
-        is_of_a_year = says_a_year and not _LOOKS_BACK.search(opening)
-        if not is_of_a_year:
-            return "term"
-    return _title_period(title) or ("term" if session == 1 and _LOOKS_BACK.search(opening) else None)
-
-
-_EXAMINED: Final = re.compile(
-    "提案(?:初步)?(?:审查|征集|立案)(?:和?立案)?(?:的)?(?:情况|结果|报告)|提案(?:立案)?审查(?:委员会|[^，。；]{0,6}会议)"
-    "|^(?!.*(?:以来|办理|交办|答复))[^，]*(?:会议|全会|大会)(?:提案组|秘书处)?(?:共|已)*(?:收到|征集)[^，。；]{0,6}提案|次(?:全体)?(?:会议|全会)提案情况$|^(?!.*(?:以来|办理|交办|答复)).*收到大会提案"
-)
-_EXAMINES: Final = re.compile(
-    "(?:审议|讨论|听取|通过|报告|通报)了?[^。；]{0,24}提案(?:初步)?(?:初审|审查)(?:立案)?情况"
-    "|提案(?:立案)?审查(?:立案)?(?:委员会)?[^，。；]{0,6}会议|对[^。；]{0,30}提案(?:进行)?了?(?:初步)?审查"
-)
-"""``提案委员会召开会议，讨论提案审查情况的报告（草案）``: it sits while the plenary does."""
-
-
-_HANDLED: Final = re.compile("交办|督办|办理|办复|办结|答复|以来")
-
-
-def _title_period(title: str) -> str | None:
-    """The period that a document's title says it looks back on as a whole (关于五年来提案工作情况的报告)."""
-    if _EXAMINED.search(title):
-        return "session"  # what a meeting received, examined while it sits
-    years = _SPAN.search(title)
-    is_of_a_term = years and int(years[2]) - int(years[1]) >= _OF_A_TERM
-    return "term" if is_of_a_term or _FIVE_YEARS.search(title) else None
 
 
 def paragraph_period(shade: str, start: int) -> str | None:

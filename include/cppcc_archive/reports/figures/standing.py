@@ -63,3 +63,18 @@ def standing_of(code: str | None, name: str | None, text: str, *, is_of_region: 
     citys = text.count("市政协")
     is_citys = citys and citys + len(_BELOW.finditer(text)) > len(_OWN_KIND.finditer(text))
     return Standing(2, frozenset("市州盟")) if is_citys else Standing()
+
+
+_NTH: Final = "第?[0-9一二三四五六七八九十]{1,3}"
+_PLENARY: Final = re.compile(
+    f"(?:(?P<level>[县区旗市州盟省])政协{_NTH}届(?:委员会)?|政协[^，。；：\\n]{{2,8}}(?P<name>[县区旗市州盟省]){_NTH}届委员会)"
+    f"{_NTH}次(?:全体)?(?:会议|全会)"
+)
+
+
+def host_of(standing: Standing, opening: str) -> str:
+    """The higher committee whose plenary a county's page tells of in its first words (``市政协``), else empty."""
+    told = _PLENARY.search(opening)
+    level = (told["level"] or told["name"]) if told else ""
+    is_above = bool(standing.name) and RANKS.get(level, 0) > standing.rank and level not in standing.called
+    return f"{level}政协" if is_above else ""

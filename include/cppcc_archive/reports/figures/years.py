@@ -29,9 +29,10 @@ _NOWS: Final = Sought(_NOW.pattern.pattern)
 _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
+_PLAN_OF: Final = Sought("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
 _TWO_BACK: Final = re.compile("前年")
 _SESSION: Final = Begun(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _SESSION_WORDS: Final = Words(_SESSION.pattern.pattern)
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
@@ -48,7 +49,7 @@ _OVER_YEARS: Final = re.compile(
 """A list or span of years in the figure's own clause: one figure for them all."""
 _SPAN: Final = Begun(
     r"(?:^|[，。；：\n】 ])(?:19|20)\d\d年?(?:[0-9]{1,2}月)?(?:至|到|[—－~～-]{1,2})(?:19|20)\d\d年"
-    r"(?:[0-9]{1,2}月|底|末)?(?=[，间共])(?![^。；]*分别|.*(?:(?:19|20)\d\d年|[今去上]年))"
+    r"(?:[0-9]{1,2}月|底|末)?(?=[，间共的])(?![^。；]*分别|.*(?:(?:19|20)\d\d年|[今去上]年))"
 )
 """A span of years that opens a clause before it: the same."""
 
@@ -85,7 +86,7 @@ def told(
         return None, None
     if place and place.latest:
         if place.year:
-            return _against(place.year, calendar, calendar.reviewed or place.latest), place.year
+            return _against(place.year, calendar, calendar.reviewed or place.year), place.year
         if place.is_total:
             return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
     if own_name and (listed := _LISTED.search(own_name)):
@@ -99,7 +100,8 @@ def told(
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
         return Period.SESSION, calendar.now or named or calendar.told or calendar.heard
     if period == Period.PLANNED:
-        year = printed(before, len(before))
+        passed = _PLAN_OF.search(before, 0, len(before))
+        year = int(passed[1]) if passed else printed(before, len(before))
         if year and not calendar.now and year < (calendar.planned or year):
             return Period.REVIEWED, year  # ``2024年，共开展协商16次`` in a plan without a day
         if year and year >= (calendar.now or 0):
@@ -125,7 +127,7 @@ def told(
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named
     if calendar.reviewed is None and (year := printed(before) or _met_in(before)) and year <= (calendar.now or year):
-        is_earlier = kind is DocType.MEETING_NEWS and calendar.is_dated and year < (calendar.last or 0)
+        is_earlier = kind in (DocType.MEETING_NEWS, DocType.OTHER) and calendar.is_dated and year < (calendar.last or 0)
         return Period.PRIOR_YEAR if is_earlier else Period.REVIEWED, year
     return Period.REVIEWED, calendar.reviewed or named or calendar.heard or calendar.now or calendar.told
 
@@ -167,7 +169,7 @@ _CHOSEN_FROM: Final = Ended("会上，[^，。；]{0,4}(?:从|对|未)[^，。�
 """``会上，从立案的117件提案中筛选出``: what a meeting chooses from was there before."""
 _UNTIL_HOUR: Final = Ended("截[至止]到?[^，。；]{0,14}(?:[0-9]{1,2}[时点]|上午|下午|中午|当晚)[^。；]{0,40}$")
 _PRESENT: Final = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言"
+    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言|[^，。；]{0,20}(?:进行|作)了?[^，。；]{0,4}(?:汇报|述职|表态)"
 )
 _ALONG: Final = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
 _MEETS: Final = Begun(
@@ -227,18 +229,20 @@ def at_meeting(
         return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now or calendar.told
     if calendar.session and period is Period.REVIEWED and code in _RECEIVED_TILL and _UNTIL_HOUR.search(before):
         return Period.SESSION, calendar.now  # ``截至2月22日17时，共收到提案``
-    if period is not Period.REVIEWED or kind not in AT_MEETINGS:
+    if period not in (Period.REVIEWED, Period.PRIOR_YEAR) or kind not in AT_MEETINGS:
         return period, year
-    is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
-    is_present = (is_at_it or (code == "plenary_speeches" and calendar.session)) and not _NOW.search(before)
     is_commended = code in _COMMENDED and (
         _COMMENDS.search(before) or (_COMMENDS_WHOM.search(before) and _ARE_COMMENDED.match(behind))
     )
+    if is_commended:
+        return Period.SESSION, calendar.now  # ``会上表彰了2022年度优秀提案15件``: those of a year, at the meeting
+    if period is not Period.REVIEWED:
+        return period, year
+    is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
+    is_present = (is_at_it or (code == "plenary_speeches" and calendar.session)) and not _NOW.search(before)
     if code in _COMMENDED and year and calendar.now and year == calendar.now - 1 and _JUST_NOW.search(before):
         return period, calendar.now
-    if is_present or is_commended:
-        return Period.SESSION, calendar.now
-    return period, year
+    return (Period.SESSION, calendar.now) if is_present else (period, year)
 
 
 def _at_session(before: str, calendar: Calendar) -> bool:
@@ -332,7 +336,7 @@ def moves_on(shade: str, start: int, end: int) -> bool:
 
 
 _NAMED: Final = Sought(
-    "(?<![0-9自由从比较与同以至到、—~～-])(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
+    "(?<![0-9自由从比较与同以至到、—~～-])(?<![立办建设组]于)(?P<said>(?P<year>(?:19|20)[0-9]{2})年)(?![代来以间内起至到、和与及~～—-]|前(?![0-9一二三四五六七八九十半])|度?修)"
     "度?(?P<month>[0-9]{1,2}月(?:[0-9]{1,2}日)?(?![0-9月日]))?(?![^，。；\\n]{0,8}(?:以来|至今|成立|创办))"
     "(?!年?[底末]?(?:至|到|[—~～-]{1,2})(?:19|20)[0-9]{2}年)"
 )

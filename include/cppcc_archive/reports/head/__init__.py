@@ -3,5 +3,5 @@
 In: a document's title, lines and breadcrumb, with the site as a prior. Out: doc_type, organisation, term and session,
 speaker, dates, the years reviewed and planned; whether it is a committee's.
 Order: ``titles``, ``doctype``, ``subject``, ``dates``, ``nameless`` and ``organisation``, ``identity``,
-``calendar``.
+``period`` and ``calendar``.
 """

@@ -36,6 +36,8 @@ _YEAR_LED: Final = re.compile(
 """``总结2023年工作``, ``对2023年开展的活动进行总结``."""
 _CALLED: Final = re.compile("(?:拟|将|定)[于在]?(20[0-9]{2})年[^，。；]{0,10}(?:召开|举行)")
 """The meeting that a notice prepares, and asks for proposals to: what it plans is of that year."""
+_SUMMARY: Final = re.compile("总结|小结|回顾|综述|情况|盘点|概况|概述|统计|汇总|一览")
+"""Titles of what looks back on the year before, until summer; else an earlier year that is named is one before."""
 _NEW_YEAR: Final = 2
 _SPRING: Final = 4
 _AUTUMN: Final = 11
@@ -46,7 +48,9 @@ _ANSWERED: Final = re.compile("办[复结]|办理完毕|答复|满意率|提案�
 """``十届三次会议以来，…全部办复``, told in January: that is of the year just over."""
 _LATER: Final = re.compile("会议|座谈会|督[查办]|交办|评议|视察|调研")
 """What a later meeting hears of a year over that it names is of an earlier year, no digest of it (``数说2023``)."""
-_MEETS: Final = re.compile("[^。\n]{0,60}会议?(?:[^，。]{0,6})?(?:召开|举行)，")
+_MEETS: Final = re.compile(
+    "[^。\n]{0,60}(?:会议?(?:[^，。]{0,6})?(?:召开|举行)，|(?:召开|举行)[^，。；]{0,24}(?<!社)会[，。])"
+)
 _UNTIL_LAST: Final = re.compile("截[至止]到?(?:去年|上年)")
 _HANDS_OVER: Final = re.compile("交办|转办")
 _SUMMED: Final = re.compile("(?:总结|通报|回顾|汇报)了?(20[0-9]{2})年")
@@ -80,9 +84,10 @@ def calendar_of(
     years: tuple[int | None, int | None],
     plenary: tuple[int | None, int | None],
     period: str | None,
+    of_book: int | None = None,
 ) -> Calendar:
     """The calendar of a document: ``years`` reviewed and planned as its headings say, ``plenary`` its term and session,
-    ``period`` the one that it speaks of as a whole.
+    ``period`` the one that it speaks of as a whole, ``of_book`` the year that its yearbook tells of.
 
     The year of the document is that of its event, else of its publication, else of the day to which it counts."""
     if event is None and published and kind is DocType.OTHER and _is_of_old(title, shade, published.year):
@@ -113,7 +118,8 @@ def calendar_of(
         if heard is None and now and _counts_to_last_year(title, shade[:_LEAD], now, until):
             heard = now.year - 1
     is_afterwards = _AFTERWARDS.search(title) or (not is_of_plenary and _OF_A_YEAR.search(title))
-    is_past = now is not None and now.month <= (_NEW_YEAR if kind is DocType.MEETING_NEWS else SUMMER)
+    is_news = kind is DocType.MEETING_NEWS or (kind is DocType.OTHER and not _SUMMARY.search(title))
+    is_past = now is not None and now.month <= (_NEW_YEAR if is_news else SUMMER)
     if event and until and until > event:
         now = until  # ``工作室于2022年9月27日揭牌。…截至2023年9月，``
     this = now.year if now else _year_by_words(shade[:COUNTS], until)
@@ -126,8 +132,9 @@ def calendar_of(
         planned=planned,
         heard=heard,
         over=now.year - is_past if now else this,
-        told=None if is_dated or reviewed else _newest(shade[:COUNTS]) or _of_yearbook(title),
+        told=None if is_dated or reviewed else of_book or _newest(shade[:COUNTS]),
         is_dated=is_dated,
+        is_new_year=kind is DocType.MEETING_NEWS and now is not None and now.month <= _NEW_YEAR,
         is_of_plan=_OF_PLAN.search(f"{title}\n{shade[:_FIRST_WORDS]}") is not None,
     )
 
@@ -137,19 +144,22 @@ def _is_of_old(title: str, shade: str, year: int) -> bool:
     if not (_CHRONICLE.search(title) or _OLD.match(shade)):
         return False
     named = [int(one) for one in _ANY_YEAR.findall(shade)]
-    named += [told] if (told := _of_yearbook(title)) else []
     is_chronicle = _CHRONICLE.search(title) is not None
     is_over = bool(named) and min(named) < year and (is_chronicle or max(named) < year)
     return is_over and not (_IS_OF_TODAY if is_chronicle else _IS_OF_NOW).search(shade)
 
 
-def _of_yearbook(title: str) -> int | None:
-    """The year that a yearbook tells of: the one before that of its title (``年鉴（2019）``)."""
-    book = _YEARBOOK.search(title)
+def of_yearbook(title: str, column: str, shade: str) -> int | None:
+    """The year that a yearbook tells of, by its page's title, place or first words: the one before that of its name
+    (``年鉴（2019）``, 年鉴 > 2019卷)."""
+    said = f"{title}|{column}|{shade[:_FIRST_WORDS]}"
+    book = _YEARBOOK.search(said) if "年鉴" in said else None
     return int(book[1] or book[2]) - 1 if book else None
 
 
-_YEARBOOK: Final = re.compile("((?:19|20)[0-9]{2})年?[^，。 ]{0,8}年鉴|年鉴[（( —－-]?((?:19|20)[0-9]{2})")
+_YEARBOOK: Final = re.compile(
+    "((?:19|20)[0-9]{2})年?[^，。 |\\n]{0,8}年鉴|年鉴[·|]?[（( —－-]?((?:19|20)[0-9]{2})(?!年(?![版卷）)]))"
+)
 _CHRONICLE: Final = re.compile("年鉴|[县市区州旗]志|志(?:》|$|·)|大事记|历届|第[一二三四五六七八九十]{1,3}[章节编]")
 _OLD: Final = re.compile(
     "(?:[^。\\n]{0,20}\\n)?(?:【[^】\\n]{1,16}】|[^，。；：0-9 \\n]{1,8} +)? *"

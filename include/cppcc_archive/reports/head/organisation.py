@@ -42,6 +42,8 @@ _NO_PLACE: Final = re.compile(
     r"人大|政府|[省市区县旗州]委|党委|[的与对向是有了为不把将各及届第年月日号率持]|主席|出席|上午|下午|调整|关于|政协|组织|参加|列席|举[办行]|召开|学习|会议|委员|代表|领导|全体|工作|活动|履职|调研|视察"
 )
 """What no unknown place is called (``县委县人大县政府县政协``)."""
+_ABOVE_OURS: Final = ("市委员会", "州委员会", "盟委员会", "省委员会", "自治区委员会")
+"""``政协云州市第十五届委员会第二次会议开幕，我县委员…`` on a county's site is told by the county's committee."""
 _SOMEBODY_ELSE: Final = re.compile("被|获|得到|陪同|接待|学习")
 """``被江苏省政协采用`` names another committee."""
 
@@ -72,6 +74,7 @@ def organisation_of(
     own_lines = names[:1] if _COLUMN.search(title) else names  # below a column's name each piece has its own heading
     hosts = [(name, NAMED) for name in own_lines if not _GUESTS.search(name)]
     around = "\n".join((*names, opening))
+    is_ours = own.endswith(("县", "区", "旗")) and re.search(f"[我本]{own[-1]}", around) is not None
     for text, patterns in [*hosts, (opening, running), (signature, running)]:
         if not _SPEAKS.search(text) or (is_of_several and patterns is running):
             continue
@@ -81,7 +84,7 @@ def organisation_of(
                 if patterns is running and _ATTENDS.search(text, max(0, match.start() - LONGEST), match.start()):
                     continue
                 found = _committee(match, opening, site_code, on, pattern in _BOUNDED, own, around)
-                if found:
+                if found and not (is_ours and found.name and found.name.endswith(_ABOVE_OURS)):
                     return found
         if text is opening and not site_code and (found := _actor(opening, level, on, title)):
             return found
