@@ -44,6 +44,12 @@ def told(text: str, site: SiteHint = SITE) -> list[tuple[str | None, int | None,
             id="what became of a first session's proposals",
         ),
         pytest.param(
+            "政协青河县第十一届委员会第一次会议立案提案承办情况统计表\n发布日期：2022-04-29\n"
+            "政协青河县第十一届委员会第一次会议期间，共收到提案211件，立案183件。\n按内容统计：经济建设54件。",
+            [("reviewed", 2022, "own")] * 3,
+            id="a list of a first session's proposals",
+        ),
+        pytest.param(
             "县政协上半年工作总结和下半年工作计划\n发布日期：2023-07-06\n上半年，组织专题调研4次。\n"
             "下半年，县政协将重点做好以下工作：\n召开常委会会议1次；开展民主监督2次。",
             [("reviewed", 2023, "own")] + [("planned", 2023, "own")] * 2,

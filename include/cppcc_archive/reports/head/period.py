@@ -10,8 +10,8 @@ from cppcc_archive.reports.model import ANNUAL, DocType
 _FIVE_YEARS: Final = re.compile(
     r"(?<![〇○零一二三四五六七八九十0-9])[五四三]年(?:来|间)[^，。]{0,16}(?:工作|情况|报告|总结|综述)"
 )
-_OF_NO_TERM: Final = re.compile("20[0-9]{2}年|审查|办[理复结]|答复|(?<!一)次(?:全体)?会议以来")
-"""Titles of what a first session hears and is no look back on a term: examinations, answers, since the last session."""
+_OF_NO_TERM: Final = re.compile("20[0-9]{2}年|(?<!一)次(?:全体)?会议以来")
+"""Titles of what a first session hears and is no look back on a term: of a year, since the last session."""
 _LOOKS_BACK: Final = re.compile("五年来|过去的?五年|[三四]年多?来|本届(?:政协)?以来|届内")
 _TERM_LED: Final = re.compile(f"{_LOOKS_BACK.pattern}|(?<![〇○零一二三四五六七八九十0-9])五年")
 
@@ -74,8 +74,8 @@ def document_period(kind: DocType, title: str, head: str, shade: str, session: i
         is_captioned = any(word in opening for word in _CAPTIONED_WORDS) and _CAPTIONED.search(opening)
         return "term" if is_digest or is_captioned else _title_period(title)
     looks_back = _LOOKS_BACK.search(opening)
-    is_first = session == _FIRST and ("一次" in f"{title}{head}" or looks_back is not None)
-    is_firsts = is_first and not _OF_NO_TERM.search(title)
+    is_work_report = kind is DocType.STANDING_COMMITTEE_REPORT and "一次" in f"{title}{head}"
+    is_firsts = session == _FIRST and (is_work_report or looks_back) and not _OF_NO_TERM.search(title)
     if is_firsts or (_SINCE_THE_FIRST.search(title) and session != _SECOND):
         says_a_year = _A_YEAR.search(opening) or _LAST_YEAR.search(shade) or _IS_A_YEAR.search(shade)
         if looks_back or not says_a_year:
