@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import importlib
 import os
 import subprocess
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from pathspec import GitIgnoreSpec
+
+from tests.extract.kit import FRAMES, read
 
 ROOT = Path(__file__).parent.parent
 HOOK = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
@@ -59,6 +62,20 @@ def test_the_constants_of_parsing_are_final() -> None:
 @pytest.mark.parametrize("name", compiled())
 def test_what_is_loaded_is_compiled(name: str) -> None:
     assert (importlib.import_module(name).__file__ or "").endswith(".so")
+
+
+@pytest.mark.skipif("CPPCC_COMPILED" not in os.environ, reason="make test-compiled")
+@pytest.mark.parametrize("frame", FRAMES)
+def test_a_page_that_was_read_waits_for_no_garbage_collector(frame: str) -> None:
+    """Compiled, a function within a function may hold itself, and all that the outer one has: the page's nodes."""
+    read(frame)
+    gc.collect()
+    gc.disable()
+    try:
+        read(frame)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @pytest.mark.skipif("CPPCC_COMPILED" not in os.environ, reason="make test-compiled")

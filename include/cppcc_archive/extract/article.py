@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
@@ -108,14 +109,7 @@ def _read_by(
     url = page.url
     called = clues.meta("articletitle") or clues.title
     row = context.row
-
-    def said(lines: Iterable[Line]) -> list[str]:
-        return [parted(nodes, line) for line in lines]
-
-    def hint() -> Hint:
-        ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
-        return hint_of(clues, row.letters, ways)
-
+    hint = partial(_hint, nodes, clues, row, landmarks)
     if by_layout and fit.body > 0:
         found = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
@@ -161,22 +155,25 @@ def _read_by(
     opening = opening_day((one.block.text for one in kept), is_apart)
     info = read_info(
         clues,
-        (list(found.told) or said(line for line in (*above[-_INFO_LINES:], *top) if line.at < first))
+        (list(found.told) or _said(nodes, (line for line in (*above[-_INFO_LINES:], *top) if line.at < first)))
         + _texts(nodes, landmarks.infos, start),
-        lambda: said(nodes.lines_between(_behind(nodes, kept, end), last)),
+        lambda: _said(nodes, nodes.lines_between(_behind(nodes, kept, end), last)),
         [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
-        said(under),
-        said(
-            line
-            for line in [*above, *top][max(near, 0) :]
-            if line.at < first and not (line.at < titled and _TODAY.search(line.text))
+        _said(nodes, under),
+        _said(
+            nodes,
+            (
+                line
+                for line in [*above, *top][max(near, 0) :]
+                if line.at < first and not (line.at < titled and _TODAY.search(line.text))
+            ),
         ),
         lambda: nodes.scripts.values(),
-        said(nodes.lines_of(fit.date)),
+        _said(nodes, nodes.lines_of(fit.date)),
         row.date,
         [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
-        said(nodes.lines_of(fit.source)),
+        _said(nodes, nodes.lines_of(fit.source)),
         opening,
         [one.block.text for one in kept[-_CLOSING:]],
         _texts(nodes, landmarks.accounts, start),
@@ -213,6 +210,15 @@ def _read_by(
             (*found.warnings, *info.warnings, *_struck(nodes, start, end)),
         ),
     )
+
+
+def _said(nodes: Nodes, lines: Iterable[Line]) -> list[str]:
+    return [parted(nodes, line) for line in lines]
+
+
+def _hint(nodes: Nodes, clues: Clues, row: Row, landmarks: Landmarks) -> Hint:
+    ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
+    return hint_of(clues, row.letters, ways)
 
 
 def _heads_text(nodes: Nodes, kept: Sequence[Placed], title: int) -> bool:

@@ -62,6 +62,7 @@ _BY_WORDS = (
 )
 """Kinds that are told by words alone, the surest first."""
 LONGEST_SUBTITLE = 60  # letters of a second line of a title
+NEAR = 12  # lines below within which an article goes on
 _SENTENCE = re.compile(r"[。；！？]|，.*，|[，、].*[：:”]$")
 _ROW_DATE = re.compile(r"[\[(（]?(?:(?:19|20)?\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
 _TELLS = re.compile(
@@ -270,3 +271,21 @@ def is_menu(lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:
     """Whether most of what lines say are links, several of them, and none is prose."""
     linked = [len(line.text) for line, kind in zip(lines, kinds, strict=True) if kind in (ROW, LINK)]
     return PROSE not in kinds and len(linked) > 2 and sum(linked) * 2 > sum(len(line.text) for line in lines)
+
+
+def are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int) -> bool:
+    """Whether prose stands at a line and right below it in the same box: more than a headline's abstract."""
+    pair = [nodes.place_of(line.at) for line in lines[at : at + 2]]
+    return kinds[at : at + 2] == [PROSE, PROSE] and pair[0] == pair[1]
+
+
+def is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int, limit: int) -> bool:
+    """Whether prose stands below a line at just its place, and it has no link: it was typed into the article."""
+    line = lines[at]
+    if nodes.within("a", line.at - 1, line.end):
+        return False
+    place = nodes.typed_in(line.at)
+    return any(
+        kinds[after] is PROSE and nodes.typed_in(lines[after].at) == place
+        for after in range(at + 1, min(at + NEAR, limit, len(lines)))
+    )

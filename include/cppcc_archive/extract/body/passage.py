@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import read_table
@@ -26,6 +26,7 @@ from cppcc_archive.extract.body.kinds import (
     INFO,
     LINK,
     LONGEST_SUBTITLE,
+    NEAR,
     PART,
     PLAIN,
     PROSE,
@@ -33,9 +34,11 @@ from cppcc_archive.extract.body.kinds import (
     ROW,
     SECTION,
     Kind,
+    are_two,
     box_of,
     cousin_of,
     is_among,
+    is_between,
     is_caption,
     is_copy,
     is_files,
@@ -55,7 +58,6 @@ from cppcc_archive.markup.text import one_line
 
 _SECTION_NAME = 12  # letters of the name of a section
 _FIELDS = 4  # lines of a proposal's form among which 主办单位 is no site's host
-_NEAR = 12  # lines below within which an article goes on
 _LONG = 120  # letters of a line that count
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
@@ -243,52 +245,21 @@ def _values(
     """What each line is worth where it stands: a short one little outside the boxes that hold the prose; and the lines
     of boxes of links amid the prose."""
     values: list[float] = []
-    boxes: set[tuple[int, str, str]] = set()
-    named: set[tuple[int, str, str]] = set()
-    cousins: set[tuple[int, str, str, str]] = set()
-    places: set[tuple[int, str]] = set()
+    found = _Found(nodes, lines, kinds, limit, head, head, [line.at for line in lines])
+    boxes, places = found.boxes, found.places
     closed = prose = False
     opened = -1  # the first line of it
-    last, starts = head, [line.at for line in lines]
-    inserts: dict[int, bool] = {0: False}
-    menus: set[int] = set()
     first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
     own = box_of(nodes, lines[first], head) if first > 0 else None
-
-    def following(at: int) -> tuple[int, str, str] | None:
-        goes_on = at + 1 < limit and kinds[at + 1].weight > 0
-        return box_of(nodes, lines[at + 1], head) if goes_on else None
-
-    def is_part(at: int, amid: Line) -> bool:
-        """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
-        box = named_box(nodes, lines[at])
-        is_named = box in named or cousin_of(nodes, box) in cousins
-        return is_named and box != named_box(nodes, amid) and _are_two(nodes, lines, kinds, at)
-
-    def is_insert(at: int) -> bool:
-        """Whether a line stands in a box with links that parts two paragraphs of one place, however long the box is."""
-        box = nodes.outermost(lines[at].at, last, len(nodes.tags)) if places else 0
-        if box not in inserts:
-            behind = bisect_left(starts, nodes.ends[box])
-            goes_on = kinds[behind : behind + 1] == [PROSE] and nodes.typed_in(lines[behind].at) in places
-            inserts[box] = goes_on and behind < limit and any(kind in _OTHERS for kind in kinds[at:behind])
-            if inserts[box] and is_menu(lines[at:behind], kinds[at:behind]):
-                menus.update(starts[at:behind])
-        return inserts[box]
-
-    def heads(at: int, box: tuple[int, str, str]) -> bool:
-        """Whether prose of its own box stands right below a line, or of any below the heading of a part."""
-        return kinds[at + 1 : at + 2] == [PROSE] and (following(at) == box or PART.match(lines[at].text) is not None)
-
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
         value = kind.weight + kind.each * min(len(line.text), _LONG)
-        if kind is not PROSE and nodes.typed_in(line.at) not in places and is_insert(at):
+        if kind is not PROSE and nodes.typed_in(line.at) not in places and found.is_insert(at):
             value = 0.0
         elif kind.weight > 0:
             box, place = box_of(nodes, line, head), nodes.typed_in(line.at)
             is_foot = (
                 chrome.is_footer(line.text)
-                and named_box(nodes, line) not in named
+                and named_box(nodes, line) not in found.named
                 and not any(is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
             )
             if place in places:
@@ -296,7 +267,7 @@ def _values(
             elif box not in boxes and is_copy(nodes, lines, opened, at):
                 value, closed = -4.0, True
             elif closed or (
-                (kind is PROSE or not boxes) and at and kinds[at - 1] is ROW and not _are_two(nodes, lines, kinds, at)
+                (kind is PROSE or not boxes) and at and kinds[at - 1] is ROW and not are_two(nodes, lines, kinds, at)
             ):
                 value = -4.0
             elif kind is PLAIN and kinds[at + 1 : at + 3] == [ROW, ROW] and len(line.text) <= _SECTION_NAME and prose:
@@ -308,7 +279,7 @@ def _values(
                 or not boxes
                 or is_among(box, boxes)
                 or (at < first and box == own)
-                or heads(at, box)
+                or found.heads(at, box)
                 or is_files(kinds, lines, values, at, first)
                 or (first < 0 and values[-1] > 0 and is_caption(nodes, lines, at))
             ) and not is_foot:
@@ -317,12 +288,12 @@ def _values(
                 places.add(place)
                 parent = named_box(nodes, line)
                 if parent[2] or nodes.tags[parent[0]] in ("section", "article"):
-                    named.add(parent)
-                    cousins.add(cousin_of(nodes, parent))
+                    found.named.add(parent)
+                    found.cousins.add(cousin_of(nodes, parent))
                 prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
             elif not (
                 _closes(nodes, line)
-                or _is_amid(values, following(at), boxes)
+                or _is_amid(values, found.following(at), boxes)
                 or (
                     kind is CLOSING
                     and kinds[at - 1] is CLOSING
@@ -335,11 +306,11 @@ def _values(
                 value = INFO.weight
         elif (kind in (BESIDE, SECTION, ROW, LINK) or (kind.closes and nodes.typed_in(line.at) not in places)) and any(
             (kinds[after] is PROSE or (kinds[after].weight > 0 and kind in (BUTTONS, BESIDE) and not closed))
-            and (nodes.typed_in(lines[after].at) in places or (kinds[after] is PROSE and is_part(after, line)))
-            for after in range(at + 1, min(at + _NEAR, limit))
+            and (nodes.typed_in(lines[after].at) in places or (kinds[after] is PROSE and found.is_part(after, line)))
+            for after in range(at + 1, min(at + NEAR, limit))
         ):
             value = 0.0  # a box, or a link, in the middle of the article
-        elif kind.closes and _is_between(nodes, lines, kinds, at, limit):
+        elif kind.closes and is_between(nodes, lines, kinds, at, limit):
             value = PLAIN.weight
         elif (
             kind is EDITOR
@@ -351,8 +322,57 @@ def _values(
             # Buttons amid the first lines, prose right below them, stand above the text.
             closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
         values.append(value)
-        last = line.end if value > 0 else last
-    return values, frozenset(menus)
+        found.last = line.end if value > 0 else found.last
+    return values, frozenset(found.menus)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What of the article was found up to a line, the ``last`` of it, and where it stands. (No functions within the one
+    that looks: compiled, such hold themselves, and the page, until the garbage collector comes.)"""
+
+    nodes: Nodes
+    lines: Sequence[Line]
+    kinds: Sequence[Kind]
+    limit: int
+    head: int
+    last: int
+    starts: list[int]
+    boxes: set[tuple[int, str, str]] = field(default_factory=set)
+    named: set[tuple[int, str, str]] = field(default_factory=set)
+    cousins: set[tuple[int, str, str, str]] = field(default_factory=set)
+    places: set[tuple[int, str]] = field(default_factory=set)
+    inserts: dict[int, bool] = field(default_factory=lambda: {0: False})
+    menus: set[int] = field(default_factory=set)
+
+    def following(self, at: int) -> tuple[int, str, str] | None:
+        """The box of the line below, if the article may go on there."""
+        goes_on = at + 1 < self.limit and self.kinds[at + 1].weight > 0
+        return box_of(self.nodes, self.lines[at + 1], self.head) if goes_on else None
+
+    def is_part(self, at: int, amid: Line) -> bool:
+        """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
+        box = named_box(self.nodes, self.lines[at])
+        is_named = box in self.named or cousin_of(self.nodes, box) in self.cousins
+        return is_named and box != named_box(self.nodes, amid) and are_two(self.nodes, self.lines, self.kinds, at)
+
+    def is_insert(self, at: int) -> bool:
+        """Whether a line stands in a box with links that parts two paragraphs of one place, however long the box is."""
+        nodes, lines, kinds = self.nodes, self.lines, self.kinds
+        box = nodes.outermost(lines[at].at, self.last, len(nodes.tags)) if self.places else 0
+        if box not in self.inserts:
+            behind = bisect_left(self.starts, nodes.ends[box])
+            goes_on = kinds[behind : behind + 1] == [PROSE] and nodes.typed_in(lines[behind].at) in self.places
+            parts = goes_on and behind < self.limit and any(kind in _OTHERS for kind in kinds[at:behind])
+            self.inserts[box] = parts
+            if parts and is_menu(lines[at:behind], kinds[at:behind]):
+                self.menus.update(self.starts[at:behind])
+        return self.inserts[box]
+
+    def heads(self, at: int, box: tuple[int, str, str]) -> bool:
+        """Whether prose of its own box stands right below a line, or of any below the heading of a part."""
+        is_above = self.kinds[at + 1 : at + 2] == [PROSE]
+        return is_above and (self.following(at) == box or PART.match(self.lines[at].text) is not None)
 
 
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
@@ -360,26 +380,8 @@ def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, bo
     return bool(values) and values[-1] > 0 and following is not None and is_among(following, boxes)
 
 
-def _are_two(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int) -> bool:
-    """Whether prose stands at a line and right below it in the same box: more than a headline's abstract."""
-    pair = [nodes.place_of(line.at) for line in lines[at : at + 2]]
-    return kinds[at : at + 2] == [PROSE, PROSE] and pair[0] == pair[1]
-
-
 _OTHERS = (SECTION, FOOT, BESIDE, ROW, LINK)  # kinds with which something else begins
 _FOLLOWED = ([SECTION], [AFTER], [BUTTONS], [ROW])  # kinds below an editor's name that make it the template's
-
-
-def _is_between(nodes: Nodes, lines: Sequence[Line], kinds: Sequence[Kind], at: int, limit: int) -> bool:
-    """Whether prose stands below a line at just its place, and it has no link: it was typed into the article."""
-    line = lines[at]
-    if nodes.within("a", line.at - 1, line.end):
-        return False
-    place = nodes.typed_in(line.at)
-    return any(
-        kinds[after] is PROSE and nodes.typed_in(lines[after].at) == place
-        for after in range(at + 1, min(at + _NEAR, limit, len(lines)))
-    )
 
 
 def span_of(nodes: Nodes, lines: Sequence[Line], found: Passage, behind: int) -> tuple[int, int]:
