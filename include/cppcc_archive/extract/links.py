@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
@@ -49,6 +50,7 @@ _GIVEN = re.compile(
 )
 """A function that is handed a file's address: ``downFile('/f/1.docx')``."""
 _LONGEST_TARGET = 2000
+_REMEMBERED = 4096  # addresses of a site of which it is remembered whether they are files: menus have them on each page
 _VIEWED = re.compile(r"viewer\.html?\?(?:.*&)?file=([^&#]+)")
 """A PDF shown in the page by pdf.js."""
 _LONGEST_NAME = 200
@@ -77,8 +79,11 @@ def region_around(nodes: Nodes, start: int, end: int) -> tuple[int, int]:
 
 def is_file(target: str) -> bool:
     """Whether a link's target is a document or goes through a CMS's download script."""
-    if not 0 < len(target) <= _LONGEST_TARGET:
-        return False
+    return 0 < len(target) <= _LONGEST_TARGET and _is_file(target)
+
+
+@lru_cache(_REMEMBERED)
+def _is_file(target: str) -> bool:
     lowered = target.lower()
     return _FILE.search(lowered) is not None or ("down" in lowered and _DOWNLOAD.search(target) is not None)
 

@@ -46,7 +46,7 @@ class _Kind:
     breaks: bool
 
 
-_kinds: Final[dict[int, _Kind]] = {}
+_kinds: Final[list[_Kind | None]] = [None] * _KNOWN_TAG_IDS
 BOXES: Final = BLOCK_TAGS - HEADING_TAGS - {"p"}
 _PARAGRAPHS: Final = HEADING_TAGS | {"p", "center", "blockquote"}
 
@@ -324,7 +324,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
             comments[here] = node.comment_content or ""
             tags[here] = COMMENT
         else:
-            its = kinds.get(kind) or _kind(kind, node)
+            its = (kinds[kind] if kind < _KNOWN_TAG_IDS else None) or _kind(kind, node)
             tags[here] = its.tag
             if its.breaks:
                 line += 1

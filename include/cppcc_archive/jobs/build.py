@@ -37,7 +37,7 @@ CHUNK_CAPTURES = 10_000
 
 _ATTEMPTS = 8
 
-_YOUNG = 10_000
+_YOUNG = 50_000
 """Objects made and not let go between two looks of the garbage collector: a few megabytes."""
 
 _MANY = 20

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise, takewhile
 from math import ceil
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT
 from cppcc_archive.extract.layouts.model import BELOW, LAST, LEADS, Furniture
-from cppcc_archive.extract.layouts.pages import Seen, SeenLine
+from cppcc_archive.extract.layouts.pages import Said, Seen, SeenLine
 from cppcc_archive.extract.layouts.paths import taken_apart
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.markup.dates import first_date
@@ -67,14 +67,14 @@ def furniture_of(group: Sequence[Seen], body: Sequence[str], *heads: Sequence[st
     )
 
 
-def beside_of(group: Sequence[Seen], body: Sequence[str]) -> tuple[str, ...]:
+def beside_of(group: Sequence[Seen], body: Sequence[str], counts: Mapping[Said, int]) -> tuple[str, ...]:
     """The loose paths outside the containers where pages of the template have lines that lead nowhere, which none of
     them by itself takes for text, or that recur. Where containers stand, anything may be an article's that lost its
-    own: of such places those count, by their paths, that read the same again and again."""
-    counts = _counted({(line.loose, line.plain) for line in page.lines} for page in group)
-    exact = _counted({(line.path, line.text) for line in page.lines} for page in group)
-    often, always = (max(_FEWEST, ceil(share * len(group))) for share in (_OFTEN, _ALWAYS))
+    own: of such places those count, by their paths, that read the same again and again. ``counts``: on how many pages
+    a place says the same."""
     own = {_loosely(container) for container in body}
+    exact = _counted({(line.path, line.text) for line in page.lines if line.loose in own} for page in group)
+    often, always = (max(_FEWEST, ceil(share * len(group))) for share in (_OFTEN, _ALWAYS))
     containers = tuple(f"{one}/" for one in body)
     beside: set[str] = set()
     taken: set[str] = set()

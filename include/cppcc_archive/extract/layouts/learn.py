@@ -16,7 +16,7 @@ from statistics import median
 from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.layouts.furniture import beside_of, furniture_of, is_beside, is_known_furniture
 from cppcc_archive.extract.layouts.model import Layout, digest
-from cppcc_archive.extract.layouts.pages import Keep, Marks, Seen, SeenLine, SitePage, see
+from cppcc_archive.extract.layouts.pages import Keep, Marks, Said, Seen, SeenLine, SitePage, see
 from cppcc_archive.extract.layouts.paths import taken_apart
 from cppcc_archive.extract.nodes import BOXES
 from cppcc_archive.markup.text import breaks_off
@@ -119,7 +119,8 @@ def _taught(group: list[Seen], core: Sequence[str]) -> Layout:
     heads = (*title, *date)
     source, way = site.best([page.sourced for page in group], []), site.best([page.led for page in group], [])
     body = _containers(group, site, heads)
-    furniture, beside = (furniture_of(group, body, title, date), beside_of(group, body)) if body else ((), ())
+    furniture = furniture_of(group, body, title, date) if body else ()
+    beside = beside_of(group, body, site.loosely) if body else ()
     told = sum(any(page.lines[at].path in title for at in (*page.titled, *page.named)) for page in group)
     held = sum(_holds(page, *body) for page in group)
     count = len(group)
@@ -145,29 +146,24 @@ class _Places:
     def __init__(self, group: list[Seen]) -> None:
         self._group = group
         self._count = len(group)
-        self._pages: Counter[tuple[str, str]] = Counter()
+        self.loosely: Counter[Said] = Counter()
+        self._exactly: Counter[Said] = Counter()
         for page in group:
-            self._pages.update({(place, line.plain) for line in page.lines for place in (f"/{line.loose}", line.path)})
+            self.loosely.update(page.loosely)
+            self._exactly.update(page.exactly)
         there: Counter[str] = Counter()
         varies: Counter[str] = Counter()
         for page in group:
             there.update({line.loose for line in page.lines})
-            varies.update({line.loose for line in page.lines if self._pages[f"/{line.loose}", line.plain] == 1})
-        self._articles = {place for place, count in there.items() if varies[place] >= _VARIED * count}
+            varies.update({line.loose for line in page.lines if self.loosely[line.loose, line.plain] == 1})
+        articles = {place for place, count in there.items() if varies[place] >= _VARIED * count}
         often = max(3, _RECURS * self._count)
-        self._frame = {
-            (place, plain)
-            for (place, plain), count in self._pages.items()
-            if count >= often and not (place.startswith("/") and place[1:] in self._articles)
-        }
-
-    def is_articles(self, line: SeenLine) -> bool:
-        """Whether a line stands at a place where most pages say something that no other page says."""
-        return line.loose in self._articles
+        self._frame = {key for key, count in self.loosely.items() if count >= often and key[0] not in articles}
+        self._places = {key for key, count in self._exactly.items() if count >= often}
 
     def is_of_template(self, line: SeenLine) -> bool:
         """Whether a line stands at just its place on so many pages that it tells nothing about where articles stand."""
-        return (f"/{line.loose}", line.plain) in self._frame or (line.path, line.plain) in self._frame
+        return (line.loose, line.plain) in self._frame or (line.path, line.plain) in self._places
 
     def best(self, sure: list[frozenset[int]], likely: list[frozenset[int]]) -> tuple[str, ...]:
         """The paths where the lines that these indices name stand, the commonest first; each further one is for pages
@@ -178,7 +174,7 @@ class _Places:
             for weight, named in ((4, sure[number]), (1, likely[number] if likely else frozenset())):
                 for at in named:
                     line = page.lines[at]
-                    if self._pages[line.path, line.plain] < max(3, _RECURS * self._count) or not likely:
+                    if self._exactly[line.path, line.plain] < max(3, _RECURS * self._count) or not likely:
                         found[line.path] = max(found.get(line.path, 0), weight)
             weights.append(found)
         paths: list[str] = []

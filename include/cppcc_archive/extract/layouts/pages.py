@@ -22,7 +22,9 @@ from cppcc_archive.markup.page import Page
 
 _STRUCTURE = frozenset("div table td tr ul section article header footer nav main aside form dl h1 h2 h3".split())  # noqa: SIM905
 _DEEPEST_MARK = 9
-_FRAME = re.compile(rb"</?(?:%s)\b[^<>]*" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
+_END = b"</div>"
+_FRAME = re.compile(rb"</?+(?:%s)\b[^<>]*+" % b"|".join(sorted(tag.encode() for tag in _STRUCTURE)))
+_LONGEST_PIECE = 4096  # bytes of markup between two ends of divisions that are remembered
 _MOST_LINES = 1500  # lines of a page that are looked at; a longer one teaches nothing more
 _SAME_TITLE = 6  # letters of a line that is a part of what ``<title>`` says
 
@@ -36,31 +38,41 @@ class SitePage(NamedTuple):
     row: Row = Row()
 
 
+Said = tuple[str, str]
+"""A place, and what stands there."""
+
 Keep = Callable[[SitePage, Nodes], None]
 """Is given each page that was taken apart: who reads it next need not do it again."""
 
 
-class SeenLine(NamedTuple):
+class SeenLine:
     """One line: ``path`` of the element it fills (or the block it is part of), its ``loose`` path, its text and that
     with numbers ``0``, whether most of it is links, and whether the page alone takes it for text. ``steps`` is the path
-    with the slash at its end with which it begins as all those around it do."""
+    with the slash at its end with which it begins as all those around it do. (A plain class as :class:`Line`: compiled,
+    a tuple's fields are looked up by their names.)"""
 
-    path: str
-    loose: str
-    text: str
-    plain: str
-    is_link: bool
-    is_text: bool
-    steps: str
+    __slots__ = ("is_link", "is_text", "loose", "path", "plain", "steps", "text")
+
+    def __init__(self, path: str, loose: str, text: str, plain: str, is_link: bool, is_text: bool) -> None:
+        self.path = path
+        self.loose = loose
+        self.text = text
+        self.plain = plain
+        self.is_link = is_link
+        self.is_text = is_text
+        self.steps = f"{path}/"
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A page: its lines in order, and the numbers of those of its ``lines`` that have the title as the row
-    (``titled``) and the page alone (``named``) have it, the day, the source, and the way from the home page."""
+    (``titled``) and the page alone (``named``) have it, the day, the source, and the way from the home page;
+    ``loosely`` and ``exactly`` what they say at their loose paths and at their paths, numbers ``0``."""
 
     url: str
     lines: tuple[SeenLine, ...]
+    loosely: frozenset[Said]
+    exactly: frozenset[Said]
     titled: frozenset[int]
     named: frozenset[int]
     dated: frozenset[int]
@@ -76,18 +88,28 @@ def marks_of(page: SitePage) -> frozenset[str]:
 @dataclass(slots=True)
 class Marks:
     """:func:`marks_of` many pages of a site: of pages whose markup has the same tags of frames in the same order, their
-    numbers left out, the first one's are those of all."""
+    numbers left out, the first one's are those of all. Most of a page stands on others, too: what is between two ends
+    of divisions, and not long, is looked through once."""
 
     _known: dict[bytes, frozenset[str]] = field(default_factory=dict)
+    _frames: dict[bytes, bytes] = field(default_factory=dict)
 
     def of(self, page: SitePage) -> frozenset[str]:
         """The page's marks."""
-        frame = b"".join(_FRAME.findall(page.body.lower())).translate(None, b"0123456789")
+        frame = _END.join([self._frame(piece) for piece in page.body.lower().split(_END)])
         if not frame:  # packed, or of two bytes a character
             return marks_of(page)
         if frame not in self._known:
             self._known[frame] = marks_of(page)
         return self._known[frame]
+
+    def _frame(self, piece: bytes) -> bytes:
+        found = self._frames.get(piece)
+        if found is None:
+            found = b"".join(_FRAME.findall(piece)).translate(None, b"0123456789")
+            if len(piece) <= _LONGEST_PIECE:
+                self._frames[piece] = found
+        return found
 
 
 def see(page: SitePage, keep: Keep) -> Seen:
@@ -113,7 +135,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
         at = _element(nodes, line.at, len(short), said)
         is_link = linked_share(nodes, line, linked) > MOSTLY and not is_file_name(line.text)
         plain = numberless(short)
-        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, f"{paths[at]}/"))
+        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts))
         # A menu holds the steps among others.
         if (
             len(way) > 1
@@ -134,7 +156,8 @@ def see(page: SitePage, keep: Keep) -> Seen:
             dated.add(number)
     titled = titled or set(listed([letters(line.text) for line in lines], row))
     found = (frozenset(one) for one in (titled, named, dated, sourced, led))
-    return Seen(page.url, tuple(lines), *found)
+    loosely = frozenset({(line.loose, line.plain) for line in lines})
+    return Seen(page.url, tuple(lines), loosely, frozenset({(line.path, line.plain) for line in lines}), *found)
 
 
 def _says(text: str, listed: date | None, shown: date | None) -> bool:

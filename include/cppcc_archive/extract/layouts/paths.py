@@ -143,7 +143,7 @@ def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
     """The path and the loose path of every element, by index; of what holds no place that of the element around it."""
     count = len(nodes.tags)
     paths, loose = [""] * count, [""] * count
-    tags, parents = nodes.tags, nodes.parents
+    tags, parents, steps = nodes.tags, nodes.parents, _steps(nodes)
     counts: list[dict[str, int] | None] = [None] * count
     for index in range(1, count):
         above = parents[index]
@@ -151,7 +151,7 @@ def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
         if tag in _UNTOLD:
             paths[index], loose[index] = paths[above], loose[above]
             continue
-        name = step(nodes, index)
+        name = steps[index]
         like = counts[above]
         if like is None:
             like = counts[above] = {}
@@ -162,6 +162,19 @@ def all_paths(nodes: Nodes) -> tuple[list[str], list[str]]:
         else:
             loose[index] = loose[above]
     return paths, loose
+
+
+def _steps(nodes: Nodes) -> list[str]:
+    """Every element's own step, by index: most are their tag, and those of one name are told together."""
+    tags, steps = nodes.tags, nodes.tags.copy()
+    for (identity, classes), places in nodes.named.items():
+        tag = name = ""
+        for index in places:
+            if tags[index] != tag:
+                tag = tags[index]
+                name = _step(tag, identity, classes)
+            steps[index] = name
+    return steps
 
 
 def structure(tree: LexborHTMLParser, tags: Container[str], depth: int) -> frozenset[str]:
