@@ -36,10 +36,18 @@ def _told(text: str) -> list[tuple[str, str]]:
             "出席会议的委员137人，代表14个方面。其中，中国共产党（代表）13人，民主党派2人，归侨、侨眷、台属6人，科技界31人，特邀人5人。",
             [("members_attending", "total"), *[_KIND] * 5],
         ),
+        (
+            "委员由14个界别组成，其中：中国共产党12名，工会4名，少数民族5名，其他7名。",
+            [("other", "total"), *[_KIND] * 4],
+        ),
+        (
+            "出席委员67人。委员中，汉族22人，其他少数民族4人；中共党员25人，非中共人士42人。",
+            [("members_attending", "total"), *[_KIND] * 4],
+        ),
         ("52名委员中出席会议47名。", [("members_total", "total"), ("members_attending", "total")]),
         (
             "应到委员219人，实到205人，列席人员34人。",
-            [("members_total", "total"), ("members_attending", "total"), ("other", "total")],
+            [("members_total", "total"), ("members_attending", "total"), ("participations", "total")],
         ),
         (
             "现有委员186名，联络员42名，驻县省政协委员3名。",

@@ -20,6 +20,8 @@ _PEOPLE: Final = frozenset("人名位")
 _MEMBERS: Final = re.compile("(?:政协|现有|所属)?委员(?:人?数)?")
 _HANDED: Final = re.compile("^(?:主办|分办|独办|承办|办理|交办)(?:提案)?(?:件?数)?$")
 _ANSWERERS: Final = re.compile("承办|办理|责任单位")
+_BODIES: Final = frozenset("个家")
+_ANSWERING: Final = re.compile("(?:交办|承办|主办|办理)单位(?:数|个数)?")
 _SHARED_OUT: Final = re.compile("会办|协办|分办")
 _PROPOSERS: Final = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
 _FIELDS: Final = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
@@ -31,6 +33,8 @@ def code_of_cell(code: str, unit: str, name: str, corner: str, words: str, *, is
     ``corner`` what such names are called, ``words`` what the column says."""
     if code == "members_total" or (code == "other" and unit in _PEOPLE and _MEMBERS.fullmatch(words)):
         return "members_total" if is_total else "members_group"
+    if code == "other" and unit in _BODIES and _ANSWERING.fullmatch(words):
+        return "handling_bodies"
     if _SHARED_OUT.search(words):
         return "other"  # ``主办（件） 协办（件）``
     is_handed = _HANDED.search(words) or "承办" in corner

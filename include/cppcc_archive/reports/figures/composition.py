@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.positions import PEOPLE
 from cppcc_archive.reports.figures.rows import Row
 from cppcc_archive.reports.model import Indicator
@@ -36,6 +37,8 @@ _STAND_FOR: Final = re.compile(
     "[，（]?(?:他们)?(?:共|分别)?(?:代表|来自|涵盖|分属)[^，。；0-9]{0,6}[0-9]{1,2}个(?:方面|界别?|单位|行业|战线|党派|民族)）?[。，；：]"
 )
 """``委员157人，代表15个方面。其中，``: the sides that members stand for part no list from its whole."""
+_LISTS: Final = Sought("委员中，|(?:界别?|方面)[^，。；0-9]{0,6}组成，其中")
+"""``委员中，汉族22人，其他少数民族4人``, ``委员由14个界别组成，其中：工会4名``: kinds of members, whatever they are called."""
 _NEXT: Final = 3
 """Characters between the last figure of a sentence and the next one that goes on with it."""
 
@@ -51,6 +54,8 @@ def compose(shade: str, rows: Sequence[Row], begin: int, found: Sequence[Indicat
                 row.coded = ["other"]  # ``女委员62名，占29.7%``: no share of proposals
             begin = figure.end
             continue
+        if _LISTS.search(shade, begin, figure.start):
+            last = "members_group"
         if last in WHOLES and row.coded[0] in _OPEN and figure.unit in PEOPLE and _is_kind(shade, row, begin, last):
             row.coded = ["members_group"]
         last, begin = row.coded[0], figure.end

@@ -25,6 +25,11 @@ _SOURCE: Final = re.compile(
     "(?:社情民意)?(?:信息)?"
 )
 _FIELD: Final = re.compile("(?:其中|涉及|属于?|反映|关于)?[一-鿿]{1,12}(?:类|方面|领域)(?:信息|的)?(?:有)?")
+_SENDERS: Final = re.compile(
+    "(?:报送|上报|报来|提交)[^。；]{0,14}的(?:单位|委员会|个人|委员|乡镇|界别)(?:有|分别[是为]|依次[是为]|是)?："
+)
+_NAME: Final = re.compile("[一-鿿（）]{2,16}")
+"""``报送10条以上的单位有：经济委员会18条，文史委员会14条``: whatever they are called."""
 _REST: Final = re.compile("其[他它](?:类|方面|领域)?")
 _BY_SENDER: Final = re.compile("来源|主体|渠道|报送")
 _LATER: Final = re.compile("采用|采纳|批示|录用|转化|表彰|编发|刊发|建议|诉求|线索|问题|稿件|史料")
@@ -55,6 +60,7 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
         return frozenset()
     sources, fields, rest = list[int](), list[int](), list[int]()
     is_by_sender = False
+    is_of_senders = _SENDERS.search(shade, start, rows[pieces[-1]].figure.start) is not None
     for index in pieces:
         row = rows[index]
         is_open = row.coded in (["other"], ["opinions_submitted"]) and not row.figure.place
@@ -62,9 +68,9 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
             continue
         floor = rows[index - 1].figure.end if index else start
         name = _CUT.split(shade[floor : row.figure.start].replace(" ", ""))[-1]
-        if source := _SOURCE.fullmatch(name):
+        if source := _SOURCE.fullmatch(name) or (_NAME.fullmatch(name) if is_of_senders else None):
             sources.append(index)
-            is_by_sender |= source["sent"] is not None
+            is_by_sender |= is_of_senders or source["sent"] is not None
         elif row.coded == ["other"] and _REST.fullmatch(name):
             rest.append(index)
         elif _FIELD.fullmatch(name):

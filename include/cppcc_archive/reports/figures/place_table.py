@@ -51,6 +51,13 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "participations", "邀请$", "[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)", units=_PEOPLE),  # 邀请14名企业家委员围绕发展座谈
     PlaceRow("other", "members_total", "(?:增加|减少|调整|增)(?:到|至|为)$", units=_PEOPLE, last="members_total"),  # 委员由124名增加到145名
     PlaceRow("other", "people_aided", "(?:吸纳|带动|安置)了?$", "[^，。；0-9]{0,10}(?:就业|务工|创业|增收)", units=_PEOPLE),  # 吸纳110名妇女就业
+    PlaceRow("other", "people_aided", "(?:使|让|为)(?:全[区县市旗])?$", "(?!(?:政协)?委员|干部|单位)[^，。；0-9]{1,8}(?:受益|受惠|得到|[喝用住吃]上|告别|实现|摆脱|走上|享受|增收|过上)", units=_PEOPLE),  # 使1300名牧民喝上放心水
+    PlaceRow("other", "people_aided", behind="(?:群众|村民|居民|百姓)?的?(?:饮水|出行|就医|上学|吃水|行路|用电)[^，。；0-9]{0,10}(?:改善|解决|保障|巩固|提升)", units=_PEOPLE),  # 2.3万人饮水条件得到改善
+    PlaceRow("other honours", "people_aided", "获得?(?:了)?[^，。；]{0,6}(?:助学金|奖学金|资助|补助|救助|善款|慰问金)的?[^。；0-9]{0,24}$", units=_PEOPLE),  # 获得助学金的共有来自各乡镇的120名学生
+    PlaceRow("proposals_resolved", "proposals_planned", "(?:落实|解决|采纳)(?:和|或|及|、)(?:已)?(?:列入)?计划(?:落实|解决|采纳|办理)?的?(?:有|共|共有)?$"),  # 基本落实或计划落实的有25件
+    PlaceRow("other", "participations", "(?:列席|旁听)(?:大会|会议|本次会议)?的?(?:有关)?(?:人员|人士|代表|同志|领导)?(?:有|共)?$", units=_PEOPLE),  # 列席人员34人
+    PlaceRow("other", "participations", behind="[^，。；0-9]{0,12}(?:应邀|特邀)?(?:列席|旁听)(?:了)?(?:本次|这次)?(?:大会|会议|开幕会|闭幕会|[，。；])", units=_PEOPLE),  # 驻县省政协委员3名列席会议
+    PlaceRow("other honours", "proposers", "等$", "(?:政协)?委员(?:联名)?[）：]", units=_PEOPLE),  # 林芳等6名委员：
     PlaceRow("other", "people_aided", "解决了?$", "[^，。；]{0,12}(?:难|问题)", units=_PEOPLE),  # 解决了390名学生乘车难问题
     PlaceRow("members_total", "members_group", "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"),  # 教科文卫体委员会共有委员47名
     PlaceRow("other", "members_group", "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|人才|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$", units=_PEOPLE, last="members_total members_group"),  # 联系委员38名，其中中共界9名、法律界12名，女委员10名
