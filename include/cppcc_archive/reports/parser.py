@@ -156,7 +156,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         standing = standing_of(
             organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
         )
-        is_of_group = _OF_A_GROUP.search(named) is not None
+        is_of_group = _OF_A_GROUP.search(named) is not None or _OF_A_PARTY.match(named) is not None
         is_foreign = not is_of_committee(named, document.source or "", shade)
         setting = Setting(
             kind,
@@ -226,6 +226,11 @@ _OF_A_GROUP: Final = re.compile(
     "[^，。]{0,4}(?:纪实|[总小]结|综述|情况|回[眸顾望]|掠影|侧记|盘点|亮点|答卷|成绩单|巡礼|报告|汇报)$"
 )
 """The story of one sector's or group's year (``教育界别2023年履职纪实``)."""
+_OF_A_PARTY: Final = re.compile(
+    "(?:中国)?(?:国民党革命委员会|民主同盟|民主建国会|民主促进会|农工民主党|民革|民盟|民建|民进|农工党?|致公党?|九三学社|台盟|工商联)"
+    "[^，。：、政协]{0,12}(?:委员会|基层委|总支|支部|小组|工委|界别)"
+)
+"""``民盟青河县支部：一年履职答卷``: what a party's branch sent in is one source's."""
 _TOPICS: Final = (
     (
         "proposal",

@@ -201,6 +201,28 @@ def test_a_page_of_nobody_knows_whom_is_the_city_s_that_it_tells_of() -> None:
     assert [one.holder for one in found] == ["own"]
 
 
+PORTRAIT = "委员风采：扎根山乡二十年\n发布日期：2019-06-18\n陈立，青河县政协委员、果业公司董事长。\n"
+BRANCH = "民盟青河县支部：一年履职答卷\n发布日期：2025-02-19\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{PORTRAIT}担任委员后，他积极建言。2019年，他提交提案3件。", [("proposals_individual", "part")]),
+        (f"{PORTRAIT}自2016年担任县政协委员以来，先后提交提案17件。", [("proposals_individual", "part")]),
+        (f"{PORTRAIT}“我共提交提案46件。”", [("proposals_individual", "part")]),
+        (
+            f"{BRANCH}县政协会议上，11位政协委员共提交提案10件。",
+            [("proposers", "part"), ("proposals_by_source", "part")],
+        ),
+        (f"{BRANCH}支部向县政协提交集体提案7件。", [("proposals_by_source", "part")]),
+    ],
+)
+def test_what_one_member_or_one_branch_put_in_is_theirs(text: str, expected: list[tuple[str, str]]) -> None:
+    found = parse_text(text, URL, site=SITE).indicators
+    assert [(one.code, one.role) for one in found if one.code != "other"] == expected
+
+
 def test_a_county_s_page_on_its_city_s_plenary_is_the_county_s() -> None:
     text = (
         "市政协十五届二次会议开幕 我县委员积极建言\n2月15日，政协云州市第十五届委员会第二次会议开幕。\n收到提案537件。"

@@ -129,7 +129,11 @@ _MEMBER_NAMED: Final = Begun(
     f")(?:(?!政协(?!委员|常委)|我们|委员们|全体(?:政协)?委员|广大|{_OTHERS})(?:[^。；]|；{_SAME}))*$"
 )
 """``县政协委员、公司董事长陈华为乡亲捐资4万元``, ``林芳委员向红十字会捐款9000元``: to the end of the sentence."""
-_OF_A_GROUP: Final = {"members_total": "members_group", "proposals_submitted": "proposals_by_source"}
+_OF_A_GROUP: Final = {
+    "members_total": "members_group",
+    "proposals_submitted": "proposals_by_source",
+    "proposals_collective": "proposals_by_source",
+}
 """What a group's own story counts as the whole, and is a slice of the committee's."""
 _OWN_CODES: Final = (
     "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
@@ -147,8 +151,17 @@ _WITH_A_NAME: Final = Begun(
 """What both need, found in a third of the time: most members have no name."""
 
 
+_PRONOUN: Final = Begun(
+    "(?:^|[，。；：“\\n])(?:[^，。；“0-9]{0,10}(?:年[来间]?|以来|后|期间)，)?[他她我](?:共|先后|还|也|带头|积极|累计|一共|每年)*(?:提交|提出|撰写|写)[^，。；]*$"
+    "|(?:担任|当选|当上|履职)[^，。；0-9]{0,10}委员(?:以来|后|期间)，[他她]?(?:共|先后|还|也|带头|积极|累计|一共|每年)*(?:提交|提出|撰写|写)[^，。；]*$"
+)
+"""``担任委员后，他提交提案3件``, ``我共提交提案46件``: a member's own, told of in a portrait."""
+
+
 def is_of_one(before: str) -> bool:
     """Whether what stands ``before`` a figure in its sentence says that one person did what it counts."""
+    if _PRONOUN.search(before):
+        return True
     if not _WITH_A_NAME.search(before):
         return False
     told = _ONE_PERSON.search(before) if "员" in before or "席" in before else None
