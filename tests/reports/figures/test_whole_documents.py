@@ -161,6 +161,29 @@ def told(text: str, site: SiteHint = SITE) -> list[tuple[str | None, int | None,
             id="a term with its years",
         ),
         pytest.param(
+            "青河县政协上半年工作小结\n发布日期：2023-07-06\n开展视察2次。\n下半年打算：\n1.抓调研。完成重点课题调研3项。",
+            [("reviewed", 2023, "own"), ("planned", 2023, "own")],
+            id="a plan's head without a number",
+        ),
+        pytest.param(
+            "青河县志·第九编 政协青河县委员会\n发布日期：2013-05-02\n"
+            "1990年2月，县政协第八届委员会第一次会议召开，出席委员98人。\n"
+            "2001年，开展专题调研5次。",
+            [("reviewed", 1990, "own"), ("reviewed", 2001, "own")],
+            id="a gazetteer, whenever it was put on its site",
+        ),
+        pytest.param(
+            "县政协召开提案工作座谈会\n发布日期：2019-04-11\n4月10日，县政协召开提案工作座谈会。\n"
+            "会议回顾了2018年提案办理情况。151件立案提案全部按期办复。",
+            [("prior_year", 2018, "own")],
+            id="what a meeting looks back on holds for the next sentence",
+        ),
+        pytest.param(
+            "县政协推行院坝协商\n发布日期：2023-08-11\n县政协去年启动“院坝协商”以来，已建成议事点68个，开展协商213场。",
+            [("cumulative", None, "own")] * 2,
+            id="since last year's beginning",
+        ),
+        pytest.param(
             "情系灾区\n发布日期：2009-05-10\n震后以来，县政协争取救灾资金86万元。机关走访受灾群众1420户。",
             [("cumulative", None, "own")] * 2,
             id="since what befell",

@@ -38,6 +38,11 @@ _APPENDED: Final = re.compile(" *附(?:件|录|表)?[0-9一二三]?：")
 _YEAR_APPENDED: Final = re.compile(f"{_APPENDED.pattern}(20[0-9]{{2}})年(?![^\\n]*(?:计划|安排|要点|名单|打算))")
 _OF_A_YEAR: Final = re.compile(" *(20[0-9]{2})年，?是(?![^。]{0,60}五年)")
 """``2021年，是九届政协的收官之年。一年来，立案提案283件`` in a report on a term."""
+_PLAN_HEAD: Final = re.compile(
+    " *(?:20[0-9]{2}年|[今明]年|新的一年|下半年|[二三四]季度|下一?步|下一?阶段)"
+    "[^，。；：\\n]{0,6}(?:打算|安排|计划|思路|设想)：? *"
+)
+"""``下半年打算：`` on a line of its own."""
 _LEAD_TAIL: Final = 20
 _LEAD_REACH: Final = 120
 _DONE: Final = re.compile("(?:做|抓|开展|完成|推进|落实)了|以来|回顾|已|报告如下|汇报如下|主要表现|差距|不足")
@@ -97,6 +102,8 @@ class Homes:
     def _lead_in(self, paragraph: Paragraph) -> int | None:
         """Where a paragraph ends whose last sentence leads to what is still to come."""
         shade, end = self._shade, paragraph.end
+        if _PLAN_HEAD.fullmatch(shade, paragraph.start, end):
+            return end
         is_some = _SOME.search(shade, max(paragraph.start, end - _LEAD_TAIL), end) is not None
         if not is_some and shade[end - 1] != "：":
             return None
@@ -150,7 +157,8 @@ class Homes:
         if at < 0:
             return None
         origin = bisect_right(self._headings, self._leads[at]) - 1
-        if section is None or origin < 0:
-            return self._leads[at] if section is None and origin < 0 else None
+        if section is None or origin < 0:  # ``下半年打算：`` above ``1.抓调研。完成课题3项``
+            is_led = origin < 0 and (section is None or self._outline[section].run_in)
+            return self._leads[at] if is_led else None
         within = self._outline[origin + 1 : section + 1]
         return self._leads[at] if all(one.level > self._outline[origin].level for one in within) else None
