@@ -11,6 +11,7 @@ from cppcc_archive.cms.article_pages import article_pages, may_have_pages
 from cppcc_archive.extract.blocks import Placed, read_blocks
 from cppcc_archive.extract.body.finding import Body, find_body, second_copies
 from cppcc_archive.extract.body.kinds import stands_apart
+from cppcc_archive.extract.boxes import cards
 from cppcc_archive.extract.chrome import is_pager, is_sentence, letters
 from cppcc_archive.extract.concealed import revealed
 from cppcc_archive.extract.document import Block, BlockKind, Document
@@ -30,6 +31,7 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
+from cppcc_archive.extract.head.looks import titled_part
 from cppcc_archive.extract.layouts.laying import by_row, is_of_template, loses, strays, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
@@ -126,7 +128,7 @@ def _read_by(
     breadcrumb = read_breadcrumb(nodes, landmarks.ways, called, start, around, fit.way)
     told = (
         Told(Teller.LAYOUT, _text_at(nodes, fit.title, row, clues)),
-        Told(Teller.LISTING, _of_row(row, head[::-1]) or _of_row(row, head)),
+        Told(Teller.LISTING, _of_row(nodes, row, head[::-1]) or _of_row(nodes, row, head)),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title),
@@ -238,13 +240,17 @@ def _text_at(nodes: Nodes, index: int, row: Row, clues: Clues) -> str:
     whole = "".join(line.text for line in lines)
     if len(lines) > 1 and letters(whole) in letters(clues.title):
         return whole
-    return _of_row(row, lines) or (broken_title(nodes, lines, 0) if lines else "")
+    return _of_row(nodes, row, lines) or (broken_title(nodes, lines, 0) if lines else "")
 
 
-def _of_row(row: Row, lines: Sequence[Line]) -> str:
-    """The line that is the title in the listing, or the lines that are it together; "" for none."""
-    found = listed([letters(line.text) for line in lines], row.letters) if row.letters else ()
-    return "".join(lines[at].text for at in found)
+def _of_row(nodes: Nodes, row: Row, lines: Sequence[Line]) -> str:
+    """The line, or a part of it, that is the title in the listing, or the lines that are it together; "" for none."""
+    if not (wanted := row.letters):
+        return ""
+    for texts in ([titled_part(nodes, line, wanted) for line in lines], [line.text for line in lines]):
+        if found := listed([letters(text) for text in texts], wanted):
+            return "".join(texts[at] for at in found)
+    return ""
 
 
 def join(documents: Iterable[Document]) -> Document:
@@ -358,11 +364,12 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     # A line of length may stand there twice: once for desktops, once for phones.
     long = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
     copies = second_copies(nodes, found.start, found.end) if len(set(long)) < len(long) else []
-    if not copies and not found.beside:
+    left_out = [range(*copy) for copy in copies]
+    if nodes.within("a", found.start, found.end):
+        left_out += cards(nodes, nodes.lines_between(found.start, found.end))
+    if not left_out and not found.beside:
         return placed
-    return [
-        one for one in placed if one.at not in found.beside and not any(start <= one.at < end for start, end in copies)
-    ]
+    return [one for one in placed if one.at not in found.beside and not any(one.at in there for there in left_out)]
 
 
 def _printed(placed: list[Placed]) -> int:

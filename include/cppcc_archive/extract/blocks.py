@@ -18,7 +18,7 @@ from cppcc_archive.markup.urls import absolute
 
 _HEADING, _PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 _BOLD_TAGS = elements.HEADING_TAGS | {"b", "strong"}
-_TELLING = elements.HEADING_TAGS | {"li", "center", "pre"}
+_TELLING = elements.HEADING_TAGS | {"li", "center"}
 """Block elements that mean something for their text without any style."""
 _HEADING_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
@@ -57,10 +57,9 @@ class _Frame:
     level: int | None
     bold: bool
     centred: bool
-    pre: bool
 
 
-_OUTERMOST = _Frame(True, None, False, False, False)
+_OUTERMOST = _Frame(True, None, False, False)
 
 
 def read_blocks(nodes: Nodes, start: int, end: int, base: str, hidden_too: bool = False) -> list[Placed]:
@@ -105,11 +104,9 @@ class _Reader:
             role = role_of(tag, INLINE)
             if role == PRINTED:
                 text = texts[index]
-                if text.isspace() and not frame.pre:
+                if text.isspace():
                     if parts:
                         parts.append(text)
-                elif frame.pre:
-                    self._shown_as_typed(text, index, frame)
                 elif text:
                     parts.append(text)
                     if self._at < 0:
@@ -149,9 +146,9 @@ class _Reader:
                     stack.append((frame, frame_end))
             elif role == IMAGE:
                 self._image(index, frame)
-            elif role == BOLD or tag in elements.HEADING_TAGS or style.pre or style.bold is not None:
+            elif role == BOLD or tag in elements.HEADING_TAGS or style.bold is not None:
                 bold = _is_bold(tag, style, frame.bold)
-                frame = _Frame(False, frame.level, bold, frame.centred, frame.pre or style.pre)
+                frame = _Frame(False, frame.level, bold, frame.centred)
                 frame_end = ends[index]
                 stack.append((frame, frame_end))
             index += 1
@@ -167,8 +164,7 @@ class _Reader:
         if style.centred is not None:
             centred = style.centred
         level = _HEADING_LEVELS.get(tag, outer.level)
-        pre = outer.pre or tag == "pre" or style.pre
-        return _Frame(True, level, _is_bold(tag, style, outer.bold), centred, pre)
+        return _Frame(True, level, _is_bold(tag, style, outer.bold), centred)
 
     def _table(self, index: int, frame: _Frame) -> bool:
         """Take the table as one block, its pictures after it; False for a table that is only layout."""
@@ -193,16 +189,6 @@ class _Reader:
         styles = nodes.attribute(above, "style") + nodes.attribute(item, "style")
         drawn = nodes.attribute(above, "type") in ("", "1") and "none" not in styles.lower()
         return f"{number}." if drawn else None
-
-    def _shown_as_typed(self, text: str, index: int, frame: _Frame) -> None:
-        """Text whose source line breaks are shown: each begins another line."""
-        for number, part in enumerate(text.split("\n")):
-            if number:
-                self._flush(frame)
-            self._parts.append(part)
-            if part and not part.isspace():
-                self._at = index if self._at < 0 else self._at
-                self._has_bold, self._has_plain = self._has_bold or frame.bold, self._has_plain or not frame.bold
 
     def _image(self, index: int, frame: _Frame) -> None:
         source = self._nodes.attribute(index, "src")

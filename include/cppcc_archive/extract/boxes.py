@@ -4,14 +4,17 @@ readers may subscribe to."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
+from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.elements import TEXT
-from cppcc_archive.extract.links import leads_elsewhere
+from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
+from cppcc_archive.extract.unseen import leads_nowhere
 from cppcc_archive.markup.text import one_line
 
 _BOX_LEVELS = 3  # elements around a block of which one may be named for such a box
@@ -27,31 +30,22 @@ _OFFER = re.compile(
     r"[^。；！？]{2,40}[。！]?\Z"
 )
 """What a site offers its readers beside the article."""
+_CARD_TAGS = BOXES | {"a"}
+_CARD_LEVELS, _LONGEST_CARD = 6, 160  # elements around a link up to a card, and its letters
 _HEAD_END = re.compile(r"[:：|｜丨]")
 
 
-def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int]) -> list[Placed]:
-    """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接), or with it in
-    their one line (延伸阅读：…), and of what readers may subscribe to. Typed like the paragraphs around, they are the
-    article's."""
+def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int], links: int = 0) -> list[Placed]:
+    """The blocks without boxes that stand among them: of links to other articles under a head (新闻链接; where such a
+    box ends them, ``links`` at least), or with it in their one line (延伸阅读：…), and of what is offered besides."""
     kept: list[Placed] = []
     named = frozenset(others)
     number = 0
     while number < len(placed):
-        one, end = placed[number], number
-        if boxed := _section_end(nodes, placed, number):
-            number = boxed
-            continue
-        if chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one):
-            end += 1
-            while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
-                end += 1
-            beside = [
-                nodes.place_of(other.at) for other in (*placed[max(number - 1, 0) : number], *placed[end : end + 1])
-            ]
-            is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
-            if is_typed or not leads_elsewhere(nodes, placed[end - 1].at):
-                end = number
+        one = placed[number]
+        end = number + turns_slides(one.block.text)
+        if end == number and (chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one)):
+            end = _section_end(nodes, placed, number, links)
         if end == number:
             end = _offer_end(nodes, placed, number, named)
         if end == number:
@@ -61,15 +55,26 @@ def without_boxes(nodes: Nodes, placed: Sequence[Placed], others: Sequence[int])
     return kept
 
 
-def _section_end(nodes: Nodes, placed: Sequence[Placed], number: int) -> int:
-    """The block behind a box of links that begins here, if its head says that it is another section; 0 for none."""
+def _section_end(nodes: Nodes, placed: Sequence[Placed], number: int, links: int) -> int:
+    """The block behind what stands under a head of another section: the box that both are in, if it has links, or the
+    links below. Typed like the paragraphs around, they are the article's, unless they end it. ``number`` for none."""
+    one, before = placed[number], placed[max(number - 1, 0) : number]
     inside = placed[number + 1 : number + 1 + MOST_BOXED]
-    one = placed[number]
-    if not inside or not (chrome.opens_other_section(one.block.text) or _is_headed_link(nodes, one)):
-        return 0
-    end = end_under(nodes, one.at, inside[0].at, placed[number - 1].at if number else -1)
-    behind = next((after for after, one in enumerate(inside, number + 1) if one.at >= end), 0)
-    return behind if number and end > one.at + 1 and nodes.within("a", one.at, end) else 0
+    if before and inside:
+        end = end_under(nodes, one.at, inside[0].at, before[0].at)
+        behind = number + 1 + sum(other.at < end for other in inside)
+        if end > one.at + 1 and len(nodes.within("a", one.at, end)) >= (1 if behind < len(placed) else links):
+            return behind
+    end = number + 1
+    while end < min(number + _LISTED, len(placed)) and leads_elsewhere(nodes, placed[end].at):
+        end += 1
+    if not leads_elsewhere(nodes, placed[end - 1].at):
+        return number
+    if before and end == len(placed) and end > number + 1:
+        return end
+    beside = [nodes.place_of(other.at) for other in (*before, *placed[end : end + 1])]
+    is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
+    return number if is_typed else end
 
 
 def end_under(nodes: Nodes, head: int, below: int, before: int) -> int:
@@ -127,7 +132,7 @@ def _has_alike(nodes: Nodes, box: int, around: Sequence[Placed]) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    return chrome.says_something(text) and chrome.is_after(text)
+    return chrome.says_something(text) and chrome.is_after(text) and not turns_slides(text)
 
 
 def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
@@ -138,7 +143,48 @@ def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
         return False
     inside = nodes.within("a", one.at, one.at + _INSIDE)
     head = text.replace(one_line(nodes.text(inside[0])), "") if inside else _HEAD_END.split(text, 1)[0]
-    return chrome.opens_other_section(head) or chrome.opens_other_section(nodes.texts[one.at].strip())
+    return chrome.opens_other_section(head)
+
+
+def cards(nodes: Nodes, lines: Sequence[Line]) -> list[range]:
+    """The boxes that part two paragraphs of one place, are made otherwise, and hold the headline of another article
+    with a few words about it, or its picture."""
+    found: list[range] = []
+    seen: set[int] = set()
+    starts = [line.at for line in lines]
+    first_link, last_link = (bisect_left(nodes.leading, one) for one in (starts[0], starts[-1])) if lines else (0, 0)
+    for link in nodes.leading[first_link:last_link]:
+        if (found and link < found[-1].stop) or leads_nowhere(nodes, link):
+            continue
+        for box in islice((link, *nodes.ancestors(link)), _CARD_LEVELS):
+            if box in seen:
+                break
+            seen.add(box)
+            first, last = bisect_left(starts, box), bisect_left(starts, nodes.ends[box])
+            inside = lines[first:last]
+            if not 0 < first < last < len(lines) or sum(len(line.text) for line in inside) > _LONGEST_CARD:
+                break
+            if nodes.tags[box] in _CARD_TAGS and _is_card(nodes, box, lines[first - 1], inside, lines[last]):
+                found.append(range(box, nodes.ends[box]))
+                break
+    return found
+
+
+def _is_card(nodes: Nodes, box: int, before: Line, inside: Sequence[Line], behind: Line) -> bool:
+    links = nodes.within("a", box, nodes.ends[box])
+    if any(leads_nowhere(nodes, link) for link in links):
+        return False
+    own, its = (nodes.attributes[nodes.block_around(one.at)] for one in (before, behind))
+    if nodes.typed_in(before.at) != nodes.typed_in(behind.at) or (own != its and "。" not in behind.text):
+        return False
+    linked = [leads_elsewhere(nodes, line.at) and not is_file_name(line.text) for line in inside]
+    made = nodes.tags[box], nodes.attribute(box, "class")
+    tells = len(links) == 1 or not all(linked) if len(inside) > 1 else made[1] != ""
+    if not any(linked) or not (tells or nodes.within("img", box, nodes.ends[box])):
+        return False
+    around = nodes.parents[box]
+    beside = [nodes.outermost(one.at, around + 1, nodes.ends[around]) for one in (before, behind)]
+    return all((nodes.tags[one], nodes.attribute(one, "class")) != made for one in beside)
 
 
 def is_row(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:

@@ -86,14 +86,18 @@ BRACKETS = ("〔", "[", "【", "〖")  # what info lines begin with that put the
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Za-z]{2,12}(?=\s?[:：])")
 """The foreign words behind a label (日期 Date：)."""
 _MARKS = re.compile(r"[\s▶|｜丨┊│/／·•,+＋—\[\]［］【】〔〕〖〗()（）《》-]+")
+_SENDERS = "(?:[报网社台局室组委]|中心|委员会|联络处"
+FIELD = re.compile(r"[\u3400-\u9fff]{2,4}[:：]")
+"""How a field of an info line begins, whatever its name."""
 _NAME = re.compile(
+    rf"{FIELD.pattern}[\u3400-\u9fff]{{2,16}}{_SENDERS}|政协|发布)|"
     r"(?:(?!会议|大会|通过$|同志|[在于]|召开|举[办行]|开展)[\u3400-\u9fff]){1,20}|[\u3400-\u9fff]{2,4}(?:会议|大会)|(?:会议|大会)[\u3400-\u9fff]{2,4}"
     r"|[A-Za-z][A-Za-z.]{1,20}"
 )
 _BYLINE = re.compile(
     rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{{2,4}})+$"
 )
-_SENDER = re.compile("(?:[报网社台局室组委]|中心|委员会|联络处)$")
+_SENDER = re.compile(f"{_SENDERS})$")
 """How the names of those end who send articles in; a speaker's office ends otherwise."""
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""
@@ -149,7 +153,6 @@ _EMPTY = re.compile(
     r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
 )
 """What heads files or related articles: a template prints it where there are none, too."""
-_COMMENTS = re.compile(r"^\W*(?:(?:网友|最新|热门|全部|精彩|用户|读者|文章|大家|发表)(?:评论|留言|跟帖|点评))\W*$")
 _BUTTON = re.compile(
     r"^[\s\[【（(]*(?:(?:打印|关闭|返回|(?:我要)?(?:纠错|评论|收藏|推荐|分享|点赞))(?:[^\w。！？，；].{0,5}|[本此该上首主顶列目栏网页文窗到至给]\S{0,4})?|(?:回到顶部|TOP\b|标签"
     r"|(?=长按|扫描|微信|识别)(?!.*(?:" + _ASKED + r")).{2,10}(?:二维码|公众号)|关注.{2,20}公众号)[^。！？，；]{0,24}"
@@ -223,7 +226,6 @@ def _said(longest: int, pattern: re.Pattern[str], signs: re.Pattern[str] = re.co
 
 
 shows_the_rest = _said(24, _UNFOLD)  # whether a text is a button that shows the other half of an article (展开全文)
-opens_comments = _said(20, _COMMENTS)  # whether a line heads what visitors say of an article
 opens_other_section = _said(40, _OTHER_SECTION, SECTION_SIGNS)  # whether a line heads what stands below an article
 opens_digest = _said(40, _DIGEST)  # whether a line heads what a machine says of an article
 is_pager = _said(120, _PAGER, _PAGER_SIGNS)  # whether a line holds the links of an article's pages only

@@ -16,6 +16,7 @@ from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
 from cppcc_archive.extract.boxes import MOST_BOXED, end_under, without_boxes
 from cppcc_archive.extract.document import BlockKind
+from cppcc_archive.extract.head.looks import BADGES
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.text import breaks_off
@@ -58,6 +59,8 @@ def trimmed(
     a paragraph. ``title`` is None where that stands above: a first paragraph that repeats it is the author's.
     ``abstracts`` are boxes named for them, ``others`` those named for what is beside an article.
     """
+    is_editors = body.core is not None and not body.loose
+    placed = without_boxes(nodes, placed, others, _LINKS if is_editors else 0)
     edges = _Edges(nodes, placed, abstracts)
     if body.core is None or body.loose:
         first = limit = edges.leading(len(placed), chrome.letters(title or ""))
@@ -65,15 +68,14 @@ def trimmed(
         inside = [at for at, one in enumerate(placed) if body.core[0] <= one.at < body.core[1]]
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
-        limit = max(first, edges.before_boxed(begin + 1, edges.before_shares(begin, end), _LINKS))
+        limit = max(first, edges.before_shares(begin, end))
     last = edges.before_named(limit, len(placed), frozenset(others)) if others else len(placed)
     last = edges.before_furniture(limit, edges.before_end(limit, last))
     last = edges.before_footer(limit, last)
-    last = edges.before_section(limit, last)
     if body.loose:
         last = edges.before_links(limit, last)
     last = edges.before_furniture(limit, last)
-    return without_boxes(nodes, placed[first:last] if first < last or not body.loose else placed, others)
+    return list(placed[first:last] if first < last or not body.loose else placed)
 
 
 class _Edges:
@@ -134,7 +136,7 @@ class _Edges:
         text = self._blocks[number].block.text
         behind = range(number + 1, len(self._blocks))
         following = list(islice((at for at in behind if self._blocks[at].block.is_printed), 2))
-        is_title = bool(title) and chrome.letters(text) == title
+        is_title = bool(title) and title in chrome.letters(text) and len(chrome.letters(text)) <= len(title) + BADGES
         if not following:
             return is_title
         below = self._blocks[following[0]].block.text
@@ -254,29 +256,6 @@ class _Edges:
                 break
         return found
 
-    def before_section(self, limit: int, last: int) -> int:
-        """Where a list of other articles begins that ends the body: at its heading, links alone below."""
-        blocks, first = self._blocks, max(limit, last - _LISTED)
-        if (boxed := self.before_boxed(limit, last)) < last:
-            return boxed
-        for number in range(last - 1, first, -1):
-            if number < last - 1 and chrome.opens_other_section(blocks[number].block.text):
-                return number
-            if not self._is_linked(number):
-                break
-        return next((at for at in range(first, last - 1) if chrome.opens_comments(blocks[at].block.text)), last)
-
-    def before_boxed(self, limit: int, last: int, links: int = 0) -> int:
-        """Where a box begins that ends the body and whose head says that it is another section, ``links`` in it at
-        least."""
-        blocks, nodes = self._blocks, self._nodes
-        for number in range(max(limit, last - MOST_BOXED, 1), last - 1):
-            if chrome.opens_other_section(blocks[number].block.text):
-                end = end_under(nodes, blocks[number].at, blocks[number + 1].at, blocks[number - 1].at)
-                if end > blocks[last - 1].at and len(nodes.within("a", blocks[number].at, end)) >= links:
-                    return number
-        return last
-
     def before_named(self, limit: int, last: int, others: frozenset[int]) -> int:
         """Where boxes begin that end the body and are named for what stands beside an article (comments)."""
         while last > limit + 1 and not others.isdisjoint(
@@ -368,7 +347,6 @@ def _is_trailing(one: Placed) -> bool:
     text = one.block.text
     return (
         chrome.is_after(text)
-        or ((chrome.has_clock(text) or text.startswith(chrome.BRACKETS)) and chrome.is_info_line(text))
         or chrome.is_empty_label(text)
         or (_FILES_IN_LINE.match(text) is not None and is_file_name(text))
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 BLOCK_TAGS: Final = frozenset(
     """
@@ -53,7 +53,7 @@ ROLES = {
 INDEXED: Final = tuple(
     """
     h1 h2 h3 h4 h5 h6 meta title base a img iframe embed object aside nav footer ucapcontent ucaptitle founder-content
-    sup sub del s strike summary time dialog
+    sup sub del s strike summary time dialog pre
     """.split()  # noqa: SIM905
 )
 """Elements that are looked up by tag."""
@@ -82,6 +82,8 @@ _WEIGHT = re.compile(r"font-weight\s*:\s*(?:(bold|[6-9]00)|normal|[1-5]00)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center)?")
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,40}line-through")
 _PRE = re.compile(r"white-space\s*:\s*pre")
+_LINE_END = re.compile(r"(?:[ \t\r]*\n)+")
+_MOST_TYPED = 5000  # lines of a text that is shown as typed
 _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 """Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
 _remembered: dict[str, Style] = {}
@@ -117,6 +119,18 @@ def style_of(attributes: dict[str, str | None]) -> Style:
                 _remembered.clear()
             _remembered[style] = found
     return replace(found, hidden=True) if "hidden" in attributes else found
+
+
+def break_lines(tree: LexborHTMLParser, typed: LexborNode) -> None:
+    """Break the lines of what is shown as typed where its source does."""
+    for node in list(typed.traverse(include_text=True)):
+        if not node.is_text_node or "\n" not in (text := node.text_content or ""):
+            continue
+        first, *others = _LINE_END.split(text, _MOST_TYPED)
+        for line in reversed(others):
+            node.insert_after(line)
+            node.insert_after(tree.create_node("br"))
+        node.replace_with(first)
 
 
 def hides(declarations: str) -> bool | None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.document import Attachment
 from cppcc_archive.extract.nodes import Nodes
+from cppcc_archive.extract.unseen import shows_picture
 from cppcc_archive.markup.text import one_line
 from cppcc_archive.markup.urls import absolute, path_of
 
@@ -103,24 +104,35 @@ def leads_elsewhere(nodes: Nodes, at: int) -> bool:
     says nothing of it."""
     above = nodes.around(at, ("a",), _LINK_WITHIN)
     if above >= 0:
-        return not is_file(nodes.attribute(above, "href"))
+        return _leads_away(nodes, above)
     block = nodes.block_around(at)
     reach = range(at, min(at + _LINK_WITHIN, nodes.ends[block]))
     link = next((index for index in reach if nodes.tags[index] in ("a", "br")), -1)
     is_in_line = link >= 0 and nodes.tags[link] == "a" and nodes.block_around(link) == block
-    return is_in_line and not is_file(nodes.attribute(link, "href"))
+    return is_in_line and _leads_away(nodes, link)
+
+
+def _leads_away(nodes: Nodes, link: int) -> bool:
+    target = nodes.attribute(link, "href")
+    return target == "" or not (is_file(target) or shows_picture(nodes, link, target))
+
+
+def is_linked(nodes: Nodes, at: int) -> bool:
+    """Whether a text is one of ``nodes.linked``, without looking for all of these."""
+    link = nodes.around(at, ("a",))
+    target = nodes.attribute(link, "href") if link >= 0 else ""
+    return target != "" and not shows_picture(nodes, link, target)
 
 
 def linked_texts(nodes: Nodes) -> frozenset[int]:
     """The texts in links that lead somewhere, and do not hold half an article because their end is missing."""
-    links = [index for index in nodes.tagged["a"] if nodes.attributes[index].get("href")]
     broken = {
         index
-        for index in links
+        for index in nodes.leading
         if nodes.ends[index] - index > 3
         and len(nodes.text(index)) * (2 if nodes.tags[index : nodes.ends[index]].count("p") > 2 else 1) >= _LINK_PROSE
     }
-    return nodes.texts_of(index for index in links if index not in broken) if broken else nodes.linked
+    return nodes.texts_of(index for index in nodes.leading if index not in broken) if broken else nodes.linked
 
 
 def attachments(nodes: Nodes, start: int, end: int, base: str) -> tuple[Attachment, ...]:

@@ -18,14 +18,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from cppcc_archive.extract import elements
 from cppcc_archive.extract.elements import BLOCK_TAGS, COMMENT, HEADING_TAGS, NO_STYLE, TEXT, Named, Style, style_of
-from cppcc_archive.extract.unseen import kept_from_readers, raise_digits
+from cppcc_archive.extract.unseen import kept_from_readers, raise_digits, shows_picture
 from cppcc_archive.markup.text import one_line
 
 # (Compiled, what is final is no look-up at every node.)
 _TEXT_ID: Final = 2
 _COMMENT_ID: Final = 4  # lexbor's own identifiers of these two kinds of node
-_KNOWN_TAG_IDS: Final = 256
-"""Below: lexbor's fixed identifiers of HTML's tags; above: identifiers given to unknown tags document by document."""
+_KNOWN_TAG_IDS: Final = 256  # below, lexbor's of HTML's tags; above, those of unknown ones in a document
 _AT_A_TIME: Final = 1024  # nodes that there is room for at first; then twice as many, again and again
 _UPTO: Final = list(range(1, _AT_A_TIME + 1))  # where each of them ends that holds nothing
 _BARE: Final = frozenset({"br", "script", "style", "link", "head", "tbody", "option", "o:p"})
@@ -91,6 +90,7 @@ class Nodes:
     styles: dict[int, Style]
     unseen: frozenset[int] = frozenset()
     headed: frozenset[int] = frozenset()
+    _leading: list[int] | None = None
     _linked: frozenset[int] | None = None
     _all_lines: list[Line] | None = None
     _typed: dict[int, bool] = field(default_factory=dict)
@@ -139,18 +139,16 @@ class Nodes:
     def linked(self) -> frozenset[int]:
         """The text nodes in links that lead somewhere."""
         if self._linked is None:
-            self._linked = self.texts_of(index for index in self.tagged["a"] if self.attributes[index].get("href"))
+            self._linked = self.texts_of(self.leading)
         return self._linked
 
-    def is_linked(self, at: int) -> bool:
-        """Whether a text node is one of :attr:`linked`, without looking for all of these."""
-        tags, parents, attributes = self.tags, self.parents, self.attributes
-        above = parents[at]
-        while above >= 0:
-            if tags[above] == "a" and attributes[above].get("href"):
-                return True
-            above = parents[above]
-        return False
+    @property
+    def leading(self) -> list[int]:
+        """The links that lead somewhere, and not to the picture that they are the caption of."""
+        if self._leading is None:
+            links = [(link, self.attributes[link].get("href")) for link in self.tagged["a"]]
+            self._leading = [link for link, target in links if target and not shows_picture(self, link, target)]
+        return self._leading
 
     @property
     def all_lines(self) -> list[Line]:
@@ -330,6 +328,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                 line += 1
             if its.is_indexed:
                 tagged[its.tag].append(here)
+                if its.tag == "pre":
+                    elements.break_lines(tree, node)
             if not its.is_bare and (attributes := node.attributes):
                 all_attributes[here] = attributes
                 identity, classes = attributes.get("id"), attributes.get("class")
@@ -350,6 +350,8 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
                     style = style_of(attributes)
                     if style is not NO_STYLE:
                         styles[here] = style
+                        if style.pre:
+                            elements.break_lines(tree, node)
             elif its.is_link:
                 within.append(here)
             child = node.first_child
@@ -374,9 +376,7 @@ def flatten(tree: LexborHTMLParser) -> Nodes:
     for index in reversed(tagged["title"]):
         inside = _inside(printed, index, ends[index])
         del printed[inside], lines[inside]
-    nodes = Nodes(
-        tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles
-    )  # fmt: skip
+    nodes = Nodes(tags, all_attributes, texts, parents, ends, scripts, comments, named, tagged, printed, lines, styles)
     raise_digits(nodes)
     nodes.unseen = nodes.texts_of(kept_from_readers(nodes, within, elements.unseen_names(sheets)))
     nodes.headed = nodes.texts_of(sorted(index for tag in HEADING_TAGS for index in tagged[tag]))

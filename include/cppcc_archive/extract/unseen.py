@@ -30,6 +30,7 @@ _LONGEST_TO_TOP = 16
 _MOST = 0.6  # share of a page's texts that no element hides from readers
 _NUMBERED = re.compile(r"(\D*)(\d{1,2})")
 _TURNS = re.compile(r"[\[【]?第?\s*[1一]\s*页?[\]】]?|(?:上一?|首|下一?)页|共\s*\d+\s*页.*")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".JPG", ".JPEG", ".PNG", ".GIF", ".BMP")
 _MOST_PAGES = 20  # pages of an article, and nodes behind them up to the word that turns them
 
 
@@ -149,6 +150,13 @@ def _is_turned_to(nodes: Nodes, index: int) -> bool:
         return False
     label = next((at for at in range(end, min(end + _MOST_PAGES, len(nodes.texts))) if nodes.texts[at].strip()), 0)
     return _TURNS.fullmatch(nodes.texts[label].strip()) is not None and leads_nowhere(nodes, nodes.parents[label])
+
+
+def shows_picture(nodes: Nodes, index: int, target: str) -> bool:
+    """Whether a link leads to a picture, or is one that a script shows: what stands in it is a caption."""
+    if target[0] in "#j" and target.startswith(("#", "javascript:")):
+        return bool(nodes.within("img", index, nodes.ends[index]))
+    return target[-1] in "gpfGPF" and target.endswith(_PICTURES)
 
 
 def leads_nowhere(nodes: Nodes, index: int) -> bool:

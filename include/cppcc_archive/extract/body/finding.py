@@ -10,7 +10,6 @@ from itertools import accumulate, islice, takewhile
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.body.forms import in_form, text_in_grid
-from cppcc_archive.extract.body.kinds import turns_slides
 from cppcc_archive.extract.body.passage import find_passage, span_of
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
@@ -268,7 +267,7 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         beside = frozenset()
     else:
         beside |= {one for one in nodes.within("img", start, end) if not boxes.isdisjoint(nodes.ancestors(one))}
-    beside |= found.menus | {line.at for line in lines[found.first : found.last] if turns_slides(line.text)}
+    beside |= found.menus
     method = "anchored" if title else "scoring"
     return Body(start, end, method, None, warnings, title.text if title else "", beside=beside)
 

@@ -32,6 +32,8 @@ CLOSING = Kind("whom a letter greets, who signs it, its day", 6, "各位委员�
 PLAIN = Kind("a plain line", 3, "附件：登记表")
 FILE = Kind("a link to a file", 2, "登记表.doc")
 ROW = Kind("a link to another article", -14, "县政协召开党组会议")
+TURNS = Kind("what turns a gallery's pictures", 0, "上一张 下一张")
+CARD = Kind("what tells of another article amid this one", 0, "<div><a>县政协开会</a><p>会上强调了…</p></div>")
 LINK = Kind("another link", -6, "更多>>")
 TEASER = Kind("a text that breaks off", -6, "县政协召开会议，学习传达…")
 INFO = Kind("an info line", -8, "发布时间：2025-01-07 来源：办公室")
@@ -56,7 +58,7 @@ _BY_WORDS = (
     (chrome.is_site_footer, FOOT),
     (chrome.opens_other_section, SECTION),
     (chrome.is_toolbar, BUTTONS),
-    (turns_slides, LINK),
+    (turns_slides, TURNS),
     (chrome.is_after, AFTER),
     (chrome.is_editor_line, EDITOR),
 )
@@ -85,7 +87,6 @@ MINUTES = re.compile(
 """A field of a meeting's minutes, or of an interview: of two in a row none is an info line."""
 PART = re.compile(chrome.NUMBERED + r"|第[一二三四五六七八九十]{1,3}[章节部编]")
 """How the heading of a part of a text begins."""
-_FILES = ("附件", "相关", "下载附件", "文件下载", "附：")  # how a template heads an article's files
 _MIXED = 0.3  # share of links in a line from which it is no prose
 _HEADLINE = 8  # letters of another article's title
 
@@ -158,15 +159,9 @@ def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
     return one == other or (at == first + 1 and is_alone)
 
 
-def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int, prose: int) -> bool:
-    """Whether a line is one of a list of files that the article is made of: the line above it says so, or no prose
-    stands above them (``prose``: where the first stands, -1 for nowhere)."""
-    if kinds[at] is not FILE:
-        return False
-    above = lines[at - 1].text
-    says_so = above[-1] in ":：" or any(word in above for word in ("附件", "下载"))
-    goes_on = values[-1] > 0 and (kinds[at - 1] is FILE or (says_so and not above.startswith(_FILES)))
-    return goes_on or ((kinds[at - 1] is FILE or FILE in kinds[at + 1 : at + 2]) and not 0 <= prose < at)
+def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
+    """Whether a line is one of a list of files that the article is made of."""
+    return kinds[at] is FILE and values[-1] > 0 and (kinds[at - 1] is FILE or lines[at - 1].text[-1] in ":：")
 
 
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:

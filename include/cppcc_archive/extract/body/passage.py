@@ -18,6 +18,7 @@ from cppcc_archive.extract.body.kinds import (
     AFTER,
     BESIDE,
     BUTTONS,
+    CARD,
     CLOSING,
     DAY,
     EDITOR,
@@ -51,6 +52,7 @@ from cppcc_archive.extract.body.kinds import (
     stands_apart,
     with_forms,
 )
+from cppcc_archive.extract.boxes import cards
 from cppcc_archive.extract.head.fields import is_day, parted
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -82,18 +84,11 @@ class Passage:
 
 
 def _closes(nodes: Nodes, line: Line) -> bool:
-    """Whether a line stands at the right or is a note in brackets, as at the end of an article, or below a picture."""
-    if len(line.text) > _CLOSING:
-        return False
+    """Whether a line stands at the right or is a note in brackets, as at the end of an article."""
     box = nodes.block_around(line.at)
-    if (line.text[0] in "（(" and line.text[-1] in "）)") or nodes.tags[box] == "figcaption":
+    if line.text[0] in "（(" and line.text[-1] in "）)":
         return True
-    if nodes.tags[box] == "td":
-        table = nodes.around(box, ("table",))
-        if one_line(nodes.text(table)) == line.text and nodes.within("img", table, box):
-            return True
-    attributes = nodes.attributes[box]
-    return attributes.get("align") == "right" or "right" in (attributes.get("style") or "")
+    return nodes.attribute(box, "align") == "right" or "right" in nodes.attribute(box, "style")
 
 
 def find_passage(
@@ -105,6 +100,9 @@ def find_passage(
     kinds = with_forms(nodes, below, [kind_of(nodes, line, linked, beside) for line in below])
     limit = _behind_rule(nodes, below, kinds)
     limit = min(limit, _limit(nodes, lines[title], below, kinds)) if title >= 0 else limit
+    told = [at for at, kind in enumerate(kinds[:limit]) if kind.weight > 0] or [0]
+    for card in cards(nodes, below[told[0] : told[-1] + 1]):
+        kinds = [CARD if line.at in card else kind for line, kind in zip(below, kinds, strict=True)]
     values, menus = _values(nodes, below, kinds, limit, lines[head - 1].end if head else 0)
     best = _best_run(values)
     if best is None or (title < 0 and best[2] < _FEW):
@@ -127,10 +125,12 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
     if title < 0:
         return head
     box = nodes.block_around(lines[title].at)
+    informed = -1
     if len(nodes.text(box)) < chrome.LONGEST_INFO:
-        while head < len(lines) and lines[head].at < nodes.ends[box]:
-            head += 1  # the rest of a title broken over lines, or the info line below it
-    informed = head - 1 if head - 1 > title and chrome.is_info_line(parted(nodes, lines[head - 1])) else -1
+        while informed < 0 and head < len(lines) and lines[head].at < nodes.ends[box]:
+            # the rest of a title broken over lines, or the info line below it
+            informed = head if chrome.is_info_line(parted(nodes, lines[head])) else -1
+            head += 1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
         if chrome.opens_abstract(text) or opens_minutes(lines, at):
@@ -280,8 +280,8 @@ def _values(
                 or is_among(box, boxes)
                 or (at < first and box == own)
                 or found.heads(at, box)
-                or is_files(kinds, lines, values, at, first)
-                or (first < 0 and values[-1] > 0 and is_caption(nodes, lines, at))
+                or is_files(kinds, lines, values, at)
+                or (values[-1] > 0 and is_caption(nodes, lines, at))
             ) and not is_foot:
                 opened = at if opened < 0 else opened
                 boxes.add(box)

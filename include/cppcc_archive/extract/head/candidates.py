@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 
 from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import own_cells
+from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.boxes import are_alike, is_row
-from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
 from cppcc_archive.extract.head.fields import is_day, parted, tells_day
+from cppcc_archive.extract.head.looks import around, titled_part
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off
@@ -44,6 +46,7 @@ _ROWS, _FEWEST_ROWS = 12, 3  # rows of a table that are looked at, and of them s
 _CELL = 4  # elements between a line and the row of a form
 _EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
+_ROW_TAGS, _LONGEST_ROW, _SHORTEST_DAY = BLOCK_TAGS - {"td"}, 100, 4  # what a row of a list is, letters of it, of a day
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
 _PUBLISHER = re.compile(
     r"[\u3400-\u9fff]{1,8}(?:网|[日晚早时学]报|通讯社|发布|客户端|频道|电视台|(?:融媒体?|新闻|传媒)中心|在线)"
@@ -55,12 +58,6 @@ _PART = re.compile(chrome.NUMBERED)
 
 
 _SHORTEST, _LONGEST = 3, 150
-_NAMED = re.compile(
-    r"(?:^|[\s_-])(?:\w*title|\w*tit|\w{0,3}bt|\w*biaoti|\w*_bt|headline|\w*subject)\d*(?:$|[\s_-])", re.IGNORECASE
-)
-_BIG = re.compile(
-    r"font-size\s*:\s*(?:(?:2\d|3\d)(?:\.\d+)?(?:px|pt)|1[89]px|1[6-9]pt|x+-?large)|font:\s*[^;]*\b2\d(?:px|pt)"
-)
 _VERSE, _VERSES = re.compile(r"^[\u3400-\u9fff]{4,9}(?:[，。！？；、][\u3400-\u9fff]{4,9})?[，。！？；、]?$"), 4
 """A line of a poem, and how many of them are one."""
 _INFO_WITHIN = 3
@@ -83,22 +80,34 @@ class _Page:
     lines: Sequence[Line]
     hint: Hint
     informs: Sequence[bool]
-    _menu: frozenset[str] | None = None
+    _menu: dict[str, list[int]] | None = None
     _foot: str | None = None
     _data: dict[int, bool] = field(default_factory=dict)
 
-    @property
-    def menu(self) -> frozenset[str]:
-        """The texts of small links."""
+    def in_menu(self, short: str) -> bool:
+        """Whether a small link says so that stands beside another; in a list of articles there is a day beside, or
+        longer ones are."""
+        nodes, links = self.nodes, self.nodes.tagged["a"]
         if self._menu is None:
-            nodes = self.nodes
-            self._menu = frozenset(nodes.text(at).strip() for at in nodes.tagged["a"] if nodes.ends[at] - at < _SMALL)
-        return self._menu
+            self._menu = {}
+            for number, at in enumerate(links):
+                if nodes.ends[at] - at < _SMALL:
+                    self._menu.setdefault(nodes.text(at).strip(), []).append(number)
+        return any(
+            (len(links) == 1 or any(len(nodes.text(at).strip()) <= _NAME for at in _beside(links, number)))
+            and not self._has_day(links[number], short)
+            for number in self._menu.get(short, ())
+        )
+
+    def _has_day(self, link: int, text: str) -> bool:
+        """Whether a link stands in one row of a list with a day."""
+        row = self.nodes.text(max(self.nodes.around(link, _ROW_TAGS), 0))[:_LONGEST_ROW]
+        return len(row) > len(text) + _SHORTEST_DAY and first_date(row) is not None
 
     def is_column(self, at: int) -> bool:
         """Whether a line is the name of a column, and leads nowhere."""
         line = self.lines[at]
-        return len(line.text) <= _NAME and line.at not in self.nodes.linked and chrome.letters(line.text) in self.menu
+        return len(line.text) <= _NAME and line.at not in self.nodes.linked and self.in_menu(chrome.letters(line.text))
 
     def is_datum(self, line: Line) -> bool:
         """Whether a line is all that a cell says in a table whose rows have several."""
@@ -127,6 +136,10 @@ class _Page:
         return is_name and sum(alike) > _AGAIN_AND_AGAIN
 
 
+def _beside(links: Sequence[int], number: int) -> list[int]:
+    return [*links[max(number - 1, 0) : number], *links[number + 1 : number + 2]]
+
+
 def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLine]:
     """The lines that could be the title, in order."""
     links = nodes.linked
@@ -144,7 +157,11 @@ def candidates(nodes: Nodes, lines: Sequence[Line], hint: Hint) -> list[TitleLin
         text, short = line.text, chrome.letters(line.text)
         size = len(short)
         is_prose = size > 20 and "。" in text
-        if line.at in links and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short)):
+        if (
+            line.at in links
+            and not (short in hint.title or short in hint.parts or (hint.row and hint.row in short))
+            and (line.end == line.at + 1 or 2 * linked_share(nodes, line, links) > 1)
+        ):
             continue  # a menu or a list of other articles
         if (
             (
@@ -187,6 +204,9 @@ class TitleLine:
             text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
         if informs[at] and not (len(title) > _NAME and title in short) and (own := _before_day(nodes, line)):
             text, short = own, chrome.letters(own)
+        if text == line.text and not (informs[at] or PLACE.search(text)):
+            text = titled_part(nodes, line, title, row)
+            short = chrome.letters(text)
         rest = short.replace(title, "", 1)
         is_dated = len(rest) < _LONGEST_DAY and first_date(rest) is not None
         is_whole = (line.is_heading and not is_dated) or short == whole or "。" in text or text[0] in _SECOND
@@ -223,7 +243,7 @@ class TitleLine:
         has_second = bool(between) and all(one[0] in _SECOND for one in between)
         # (A list beside it may lead to the very article that <title> names, right above its info line.)
         is_own = self.told == 1 and informed == 1
-        is_in_menu = len(short) <= _NAME and short in page.menu and not (has_second or is_own)
+        is_in_menu = len(short) <= _NAME and not (has_second or is_own) and page.in_menu(short)
         self.is_name = not is_headed and (short in names or (not is_sure and (is_in_menu or short in page.foot)))
         self.listed = bool(row) and (short == row or (len(row) >= 8 and short.startswith(row)))
         self.like_above = (
@@ -363,37 +383,4 @@ def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
         and nodes.tags[boxes[0]] == "div"
         and not any(nodes.attributes[box] for box in boxes)
         and not any(PLACE.search(line.text) for line in lines)
-    )
-
-
-def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:
-    """The block a line stands in, the level of its heading (0: none), in how many ways of large, bold and in the middle
-    it is printed, whether an element is named for titles, and the links inside."""
-    heading, named, box = 0, False, 0
-    bold = large = centred = False
-    for depth, above in enumerate(nodes.ancestors(line.at)):
-        tag, attributes = nodes.tags[above], nodes.attributes[above]
-        if tag in HEADING_TAGS and not heading:
-            heading = int(tag[1])
-        bold = bold or tag in ("b", "strong", "big")
-        centred = centred or tag == "center"
-        if attributes:
-            style = attributes.get("style") or ""
-            centred = centred or attributes.get("align") in ("center", "middle")
-            large = large or (tag == "font" and (attributes.get("size") or "0").lstrip("+") in "4567")
-            if style:
-                large = large or _BIG.search(style) is not None
-                centred = centred or ("text-align" in style and "center" in style)
-            name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-            named = named or (len(name) > 2 and _NAMED.search(name) is not None)
-        if tag in BLOCK_TAGS:
-            box = box or above
-            if depth > 2 or nodes.ends[above] > line.end + 6:
-                break
-    return (
-        box,
-        heading,
-        bold + large + centred,
-        named,
-        nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a"),
     )

@@ -16,10 +16,11 @@ from cppcc_archive.extract.chrome import (
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.filing import is_label
-from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, around, candidates
+from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, candidates
 from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.head.fields import is_day
+from cppcc_archive.extract.head.looks import BADGES, around, titled_part
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 
@@ -109,6 +110,8 @@ def read_headline(
         return _joined(lines, at, page_title, clues)
     if at >= 0 and text == lines[at]:
         text = broken_title(nodes, head, at)
+        if text == lines[at] and letters(text) not in page_title:
+            text = titled_part(nodes, head[at])
     elif named:
         text = _longer(text, lines)
     return _with_lines_around(text, lines, at, clues)
@@ -232,7 +235,8 @@ def _matching(lines: list[str], outside: int, wanted: str) -> int:
     for at in (*range(outside - 1, -1, -1), *range(outside, len(lines))):
         short = letters(lines[at])
         begins = wanted.startswith(short) or short.startswith(wanted)
-        if short == wanted or (begins and 6 <= len(short) < 2 * len(wanted)):
+        is_within = wanted in short and len(short) <= len(wanted) + BADGES
+        if short == wanted or ((begins or is_within) and 6 <= len(short) < 2 * len(wanted)):
             return int(at)
     return -1
 

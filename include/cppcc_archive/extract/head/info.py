@@ -8,11 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import takewhile
 
-from cppcc_archive.extract.chrome import (
-    LONGEST_INFO,
-    is_info_line,
-    told_names,
-)
+from cppcc_archive.extract.chrome import FIELD, LONGEST_INFO, is_info_line, told_names
 from cppcc_archive.extract.filing import is_index_label, is_index_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
@@ -259,7 +255,8 @@ def _beside_date(titled: Sequence[str]) -> list[Named]:
         if words is not None and not any(_ORGAN.fullmatch(word) or len(word) > _PLACE_NAME for word in words):
             words += takewhile(lambda word: word[-1] not in ":：", titled[number + 1 : number + 3])
             words += reversed("".join(titled[max(number - 1, 0) : number]).split("\u3000\u3000"))
-        bare = (f"《{word}》" if f"《{word}》" in line else _EDITED.sub("", word) for word in words or ())
+        words = [FIELD.sub("", word) for word in words or ()]
+        bare = (f"《{word}》" if f"《{word}》" in line else _EDITED.sub("", word) for word in words)
         return [Named(Place.TITLED, word) for word in bare if _ORGAN.fullmatch(word)]
     return []
 

@@ -21,7 +21,7 @@ from cppcc_archive.extract.chrome import (
     is_info_line,
     opens_other_section,
 )
-from cppcc_archive.extract.elements import BLOCK_TAGS
+from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT
 from cppcc_archive.extract.layouts.model import BELOW, LAST, LEADS, Furniture
@@ -62,7 +62,10 @@ def furniture_of(group: Sequence[Seen], body: Sequence[str], *heads: Sequence[st
     seen = _Recurring(pages)
     return tuple(
         sorted(
-            {*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.days(), *seen.last(), *seen.fields()}
+            {
+                *(*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.days(), *seen.last()),
+                *(*seen.fields(), *seen.in_turn()),
+            }
         )
     )
 
@@ -127,6 +130,10 @@ class _Recurring:
         every = [one for page in pages for one in page]
         # (A day and a document's number vary.)
         self._vary = {one.key for one in every if one.line.text != self._told[one.key].text}
+        shown: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for one in every:
+            shown[one.key].add(one.line.picture)
+        self._captions = {key for key, pictures in shown.items() if len(pictures) > 1 and "" not in pictures}
         self._lines: dict[str, list[SeenLine]] = defaultdict(list)
         for one in every:
             self._lines[one.place].append(one.line)
@@ -186,13 +193,14 @@ class _Recurring:
 
     def _is_typed(self, line: SeenLine, key: tuple[str, str]) -> bool:
         """Whether a line is one that committees write again and again: a formula; a sentence, unless it is long
-        and always the last; what introduces something, among paragraphs that are no end."""
+        and always the last; what introduces something, among paragraphs that are no end; what pictures that vary are
+        called."""
         bare = line.text.strip()
         is_own, is_last = key[0] not in self._prose, self._last[key] == self._counts[key]
         if bare.endswith(("。", "！")):
             is_its = (is_own and _is_named(key[0])) or (is_last and len(line.plain) >= _SENTENCE)
             return not is_its or bare.startswith(("各位委员", "同志们"))
-        return _is_formula(bare) or (bare.endswith(("：", ":")) and not (is_own or is_last))
+        return key in self._captions or _is_formula(bare) or (bare.endswith(("：", ":")) and not (is_own or is_last))
 
     def exactly(self) -> Iterable[Furniture]:
         """Lines that read the same again and again at a path of their own."""
@@ -260,6 +268,21 @@ class _Recurring:
             cells |= {(one.path, "*") for one in head if self._is_cell(one) and _tells_day(one.line.text)}
             found.update(cells)
         return (Furniture(BELOW + path, text) for (path, text), count in found.items() if count >= self._always)
+
+    def in_turn(self) -> Iterable[Furniture]:
+        """Places of their own where a template prints one of a few lines in turn: what is advertised amid the texts."""
+        counts: dict[str, list[int]] = defaultdict(list)
+        for (place, _), count in self._counts.items():
+            counts[place].append(count)
+        paths = _counted({(one.place, one.path) for one in page} for page in self._pages)
+        for (place, path), count in paths.items():
+            is_again = count >= _FEWEST and sum(counts[place]) >= 2 * len(counts[place])
+            is_box = path != "" and taken_apart(path.rpartition("/")[2])[0] not in HEADING_TAGS
+            if is_again and is_box and all(self._is_notice(line, (place, line.plain)) for line in self._lines[place]):
+                yield Furniture(BELOW + path, "*")
+
+    def _is_notice(self, line: SeenLine, key: tuple[str, str]) -> bool:
+        return SHORT < len(line.plain) <= LONGEST_FIELD and not line.is_link and not self._is_typed(line, key)
 
     def _is_cell(self, one: _Inside) -> bool:
         """Whether a line stands in a cell or where no page has anything of its own."""

@@ -22,7 +22,7 @@ from cppcc_archive.extract.chrome import (
 from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed, numberless
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
-from cppcc_archive.extract.links import is_file_name, leads_elsewhere
+from cppcc_archive.extract.links import is_file_name, is_linked, leads_elsewhere
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
@@ -153,6 +153,8 @@ def _head(nodes: Nodes, fit: Fit) -> tuple[int, range]:
     dated = range(end, end)
     if fit.body < fit.date < end and _informs(one_line(nodes.text(fit.date))):
         dated = range(fit.date, nodes.ends[fit.date])
+        if fit.date < fit.source < end and fit.body != nodes.parents[fit.date] == nodes.parents[fit.source]:
+            dated = range(fit.date, nodes.ends[fit.source])  # a cell of the same row
     within = fit.body < start <= dated.start < min(start + _INFO_WITHIN, end)
     return (dated.stop if within and not _holds_text(nodes, start, dated.start) else start), dated
 
@@ -212,7 +214,7 @@ def _stray_places(nodes: Nodes, fit: Fit) -> list[int]:
     for at in nodes.printed[first:]:
         if body <= at < behind or at in unseen:
             continue
-        if nodes.is_linked(at) and not is_file_name(nodes.texts[at]):
+        if is_linked(nodes, at) and not is_file_name(nodes.texts[at]):
             continue
         parent = parents[at]
         if parent not in beside:

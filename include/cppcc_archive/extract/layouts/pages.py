@@ -12,6 +12,7 @@ from cppcc_archive.extract.article import read
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
+from cppcc_archive.extract.head.looks import BADGES, titled_part
 from cppcc_archive.extract.layouts.laying import MOSTLY
 from cppcc_archive.extract.layouts.model import Row, is_listed, listed, numberless
 from cppcc_archive.extract.layouts.paths import all_paths, structure
@@ -48,18 +49,22 @@ Keep = Callable[[SitePage, Nodes], None]
 class SeenLine:
     """One line: ``path`` of the element it fills (or the block it is part of), its ``loose`` path, its text and that
     with numbers ``0``, whether most of it is links, and whether the page alone takes it for text. ``steps`` is the path
-    with the slash at its end with which it begins as all those around it do. (A plain class as :class:`Line`: compiled,
-    a tuple's fields are looked up by their names.)"""
+    with the slash at its end with which it begins as all those around it do, ``picture`` the address of the one that
+    stands above it, nothing between. (A plain class as :class:`Line`: compiled, a tuple's fields are looked up by their
+    names.)"""
 
-    __slots__ = ("is_link", "is_text", "loose", "path", "plain", "steps", "text")
+    __slots__ = ("is_link", "is_text", "loose", "path", "picture", "plain", "steps", "text")
 
-    def __init__(self, path: str, loose: str, text: str, plain: str, is_link: bool, is_text: bool) -> None:
+    def __init__(
+        self, path: str, loose: str, text: str, plain: str, is_link: bool, is_text: bool, picture: str
+    ) -> None:
         self.path = path
         self.loose = loose
         self.text = text
         self.plain = plain
         self.is_link = is_link
         self.is_text = is_text
+        self.picture = picture
         self.steps = f"{path}/"
 
 
@@ -119,9 +124,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     keep(page, nodes)
     document = read(parsed, nodes)
     paths, loose = all_paths(nodes)
-    links = [(index, target) for index in nodes.tagged["a"] if (target := nodes.attributes[index].get("href"))]
-    elsewhere = [index for index, target in links if not is_file(target)]
-    linked = nodes.linked if len(elsewhere) == len(links) else nodes.texts_of(elsewhere)
+    linked = nodes.texts_of(index for index in nodes.leading if not is_file(nodes.attribute(index, "href")))
     texts = {letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t"))}
     lines: list[SeenLine] = []
     own, row = letters(document.title or ""), page.row.letters
@@ -130,12 +133,15 @@ def see(page: SitePage, keep: Keep) -> Seen:
     titled, named, dated, sourced, led = set(), set(), set(), set(), set()
     source, way = letters(document.source or ""), [letters(step) for step in document.breadcrumb]
     said = _said_before(nodes)
+    before = 0
     for number, line in enumerate(nodes.all_lines[:_MOST_LINES]):
         short = letters(line.text)
         at = _element(nodes, line.at, len(short), said)
         is_link = linked_share(nodes, line, linked) > MOSTLY and not is_file_name(line.text)
         plain = numberless(short)
-        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts))
+        pictures = nodes.within("img", before, line.end)
+        picture, before = nodes.attribute(pictures[-1], "src") if pictures else "", line.end
+        lines.append(SeenLine(paths[at], loose[at], line.text, plain, is_link, short in texts, picture))
         # A menu holds the steps among others.
         if (
             len(way) > 1
@@ -148,9 +154,10 @@ def see(page: SitePage, keep: Keep) -> Seen:
             continue
         if source and source in short and len(short) < LONGEST_INFO and not lines[-1].is_text:
             sourced.add(number)
-        if is_listed(short, row):
+        if row and row in short and is_listed(letters(titled_part(nodes, line, row)), row):
             titled.add(number)
-        if short == own or (len(short) >= _SAME_TITLE and short in told):
+        is_own = own in short and len(own) >= _SAME_TITLE and len(short) <= len(own) + BADGES
+        if short == own or is_own or (len(short) >= _SAME_TITLE and short in told):
             named.add(number)
         if _says(line.text, page.row.date, shown):
             dated.add(number)
