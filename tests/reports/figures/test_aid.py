@@ -31,6 +31,9 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("送医送药，服务农牧民1900人次，使130名老年人受益。", ("people_aided", "people_aided")),
     ("实施供水项目11个，2.3万人饮水条件得到改善。", (OTHER, "people_aided")),
     ("在发放仪式上，获得助学金的共有来自各乡镇的120名学生。", ("people_aided",)),
+    ("走访白桦村。该村有农牧户213户、708人，其中贫困户31户。", (OTHER,) * 3),
+    ("建起“委员之家”6个，在牧区建起“委员毡房”9处。", ("platforms", "platforms")),
+    ("帮助销售农产品32万元。27家委员企业参与其中，捐资捐物140万元。", ("aid_value", OTHER, "aid_value")),
     ("收集教育、医疗等方面意见建议24条，合并为11条。", ("suggestions_made", OTHER)),
 )
 
@@ -39,6 +42,13 @@ CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
 def test_aid_is_told_by_who_gives_and_who_receives(sentence: str, codes: tuple[str, ...]) -> None:
     found = parse_text(HEAD + sentence, "http://www.example.gov.cn/1.htm", site=SITE).indicators
     assert tuple(one.code for one in found) == codes
+
+
+def test_who_takes_part_in_it_is_no_part_of_it() -> None:
+    text = f"{HEAD}帮助销售农产品32万元。27家委员企业参与其中，捐资捐物140万元。"
+    found = parse_text(text, "http://www.example.gov.cn/1.htm", site=SITE).indicators
+    assert {one.role for one in found} == {"total"}
+    assert not any(one.warning for one in found)
 
 
 def test_a_text_of_an_unknown_committee_that_names_a_municipality_lies_in_it() -> None:

@@ -268,6 +268,8 @@ class _Reader:
             code, holder = held(code, actor, frame.marks, said.before, last, self._setting.is_governments, row.topic)
             role, is_own_whole = self._role(scene, index, said, code, is_of_group=is_of_group)
             whole = self._whole(scene, row, said, code, period, is_own_whole) if role is Role.PART else None
+            if whole and figure.value > whole.value and self.found[-1].part_of == whole.indicator_id:
+                role, whole = Role.TOTAL, None  # ``其中委员引进项目17个，新上项目62个``: the list has ended
             is_open = code == "other" or (code == "honours" and said.before.endswith("其中"))  # ``其中2个获评示范站``
             is_led = shade.startswith("其中", scene.sentence.start)
             is_near = whole is not None and (is_led or whole.start >= scene.sentence.start)

@@ -133,6 +133,8 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposers", "other", behind=_FIGURE_LACKS),
     PlaceRow("attendance_rate", "other", "占(?s:.{0,11})$", last="members_group"),  # 女委员62名，占29%
     PlaceRow("participations", "other", "沟通$"),  # 与委员沟通420人次
+    PlaceRow("people_aided", "other", "(?:^|[，。；、])[^，。；、助帮扶]{0,8}(?:村|镇|乡|社区|嘎查|苏木|县城|学校)[^，。；助帮扶惠服访慰]{0,8}有[^。；助帮扶惠服访慰]{0,40}$"),  # 该嘎查有农牧户213户、708人，其中贫困户31户
+    PlaceRow("other", "platforms", "(?:建[起成立有]|设立|打造|创建|挂牌)了?“委员[^”]{1,6}”$", units="个 处 家 所"),  # 建起“委员毡房”9处
     PlaceRow("people_aided", "other", "(?:[全我][区县市旗州]|[该全]?(?:村|镇|乡|社区)|贫困(?:户|人口))(?:现|尚|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))(?:[^，。；]*|(?:[0-9]+户[、，]?))$"),  # 全县现有贫困户420户
 )
 """The first row that a figure fits holds."""

@@ -310,7 +310,7 @@ def years_of(
         reviewed = planned - 1
     if reviewed is None and not is_of_a_term:
         reviewed = _since_last(f"{name}\n{text[:OPENING]}", event, published, session)
-        if reviewed is None and event and session not in (None, 1):
+        if reviewed is None and event and session not in (None, 1) and "审查" not in name:
             reviewed = year_over(event)
     if planned is None and reviewed is None and event and session == 1 and _NEW_TERM.search(text):
         planned = year_over(event) + 1
