@@ -111,8 +111,7 @@ class _Record(NamedTuple):
 
 def revealed(page: Page, nodes: Nodes) -> tuple[Page, str] | None:
     """The page with its concealed prose in place, and what held it; None where what is shown is what there is."""
-    titles = sum(nodes.text(title).count("。") for title in nodes.tagged["title"])
-    shown = "".join(nodes.texts).count("。") - titles
+    shown = "".join([nodes.texts[at] for at in nodes.printed]).count("。")
     written = _written(page.html) if any(map(_writes_text, nodes.scripts.values())) else None
     source = written if written is not None else page.html
     # Bytes are counted in half the time.

@@ -75,6 +75,8 @@ _YEAR_LAST = re.compile(
     r"((?:19|20)\d\d)(?![\d年:：.])"
 )
 """The year behind month and day: ``12月15日 2023``, ``01-07 2025``."""
+_BETWEEN = re.compile("[-./月]")
+"""What stands between its month and its day."""
 _DAY_MONTH_YEAR = re.compile(
     r"(?<![\d.])(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])\.((?:19|20)\d\d)(?![\d.年])(?:\s{1,3}([01]\d|2[0-3]):([0-5]\d)(?!\d))?"
 )
@@ -133,7 +135,7 @@ def _dates_in_digits(text: str) -> Iterator[FoundDate]:
 def _other_dates(text: str) -> list[FoundDate]:
     """Dates in words, with a short year, or in English."""
     found: list[tuple[datetime | None, bool, re.Match[str]]] = []
-    if "20" in text or "19" in text:
+    if ("20" in text or "19" in text) and _BETWEEN.search(text):
         for match in _YEAR_LAST.finditer(text):
             found.append((_time(int(match[3]), int(match[1]), int(match[2])), False, match))
         if "." in text:

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import lru_cache
 from statistics import median
 
-from cppcc_archive.extract.chrome import is_info_line
 from cppcc_archive.extract.layouts.furniture import beside_of, furniture_of, is_beside, is_known_furniture
 from cppcc_archive.extract.layouts.model import Layout, digest
 from cppcc_archive.extract.layouts.pages import Keep, Marks, Said, Seen, SeenLine, SitePage, see
@@ -244,7 +243,7 @@ def _below_head(page: Seen, site: _Places, heads: Sequence[str]) -> list[SeenLin
             line.is_link
             or line.steps.startswith(head)
             or is_beside(labelled, line.path)
-            or is_info_line(line.text, below_title=False)
+            or line.informs
             or breaks_off(line.text)
         ):
             found.append(line)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cppcc_archive.extract.article import read
 from cppcc_archive.extract.body.kinds import linked_share
-from cppcc_archive.extract.chrome import LONGEST_INFO, letters
+from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.looks import BADGES, titled_part
 from cppcc_archive.extract.layouts.laying import MOSTLY
@@ -48,12 +48,12 @@ Keep = Callable[[SitePage, Nodes], None]
 
 class SeenLine:
     """One line: ``path`` of the element it fills (or the block it is part of), its ``loose`` path, its text and that
-    with numbers ``0``, whether most of it is links, and whether the page alone takes it for text. ``steps`` is the path
-    with the slash at its end with which it begins as all those around it do, ``picture`` the address of the one that
-    stands above it, nothing between. (A plain class as :class:`Line`: compiled, a tuple's fields are looked up by their
-    names.)"""
+    with numbers ``0``, whether most of it is links, whether the page alone takes it for text, and whether it is no link
+    and by its words an info line. ``steps`` is the path with the slash at its end with which it begins as all those
+    around it do, ``picture`` the address of the one that stands above it, nothing between. (A plain class as
+    :class:`Line`: compiled, a tuple's fields are looked up by their names.)"""
 
-    __slots__ = ("is_link", "is_text", "loose", "path", "picture", "plain", "steps", "text")
+    __slots__ = ("informs", "is_link", "is_text", "loose", "path", "picture", "plain", "steps", "text")
 
     def __init__(
         self, path: str, loose: str, text: str, plain: str, is_link: bool, is_text: bool, picture: str
@@ -64,6 +64,7 @@ class SeenLine:
         self.plain = plain
         self.is_link = is_link
         self.is_text = is_text
+        self.informs = not is_link and is_info_line(text, below_title=False)
         self.picture = picture
         self.steps = f"{path}/"
 
