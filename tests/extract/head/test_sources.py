@@ -81,6 +81,15 @@ def test_an_office_that_handed_it_in_below_the_text_is_its_source_and_a_person_n
         assert read("divs", info="2024-05-10", text=paragraphs(*PROSE, f"供稿：{name}")).source == source
 
 
+@pytest.mark.parametrize(("name", "source"), [("经济委", "经济委"), ("提案委员会", "提案委员会"), ("何远山", None)])
+def test_so_it_is_in_a_row_of_its_own_below_and_as_who_put_it_there(name: str, source: str | None) -> None:
+    head, text = "<h1>关于水渠的函</h1>", f"<div class=con>{paragraphs(*PROSE)}</div>"
+    below = f"<div><div>供稿：{name}</div><div>编辑：林云</div><div>发布日期：2024.05.10</div></div>"
+    for page in (f"{head}{text}{below}", f"{head}<div>上传日期：2024年5月10日　上传者：{name}</div>{text}"):
+        found = extract(f"<meta charset=utf-8><title>关于水渠的函</title>{page}".encode(), "http://h.example/1.html")
+        assert found.source == source
+
+
 def test_a_sentence_that_ends_the_text_says_nothing_of_it() -> None:
     text = paragraphs(*PROSE, "资金来源：财政拨款，自筹一部分。")
     assert read("divs", info="2024-05-10", text=text).source is None

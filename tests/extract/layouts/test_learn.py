@@ -73,6 +73,29 @@ def test_what_committees_write_often_stays_text() -> None:
     assert found.layout == layouts.layouts[0].layout_id
 
 
+def test_the_form_of_a_proposal_is_text_though_its_labels_recur() -> None:
+    pages = []
+    for number, what in enumerate(("水渠", "村路", "养老", "校车", "菜场", "公厕")):
+        form = (
+            f"<table class=ta><tr><th>提案编号</th><td>{number + 10}</td><th>届次</th><td>四届二次</td></tr>"
+            f"<tr><th>案　　由</th><td colspan=3>关于{what}的建议</td></tr>"
+            f"<tr><th>提案人</th><td>何远山</td><th>界别</th><td>农业界</td></tr></table><h4>提案内容</h4>"
+        )
+        text = f"<p>{what}年久失修，群众出行不便，希望尽快列入计划。</p><p>建议由有关部门牵头办理{what}一事。</p>"
+        page = _notice(f"关于{what}的提案", date(2025, 3, number + 1), [])
+        html = page.body.decode().replace("<div class=nr>", f"<div class=nr>{form}{text}")
+        pages.append(page._replace(body=html.encode()))
+    found = extract(pages[0].body, pages[0].url, None, Context(pages[0].row, newest(learn(pages))))
+    assert found.text.split("\n")[:4] == [
+        "提案编号\t10\t届次\t四届二次",
+        "案　　由\t关于水渠的建议",
+        "提案人\t何远山\t界别\t农业界",
+        "提案内容",
+    ]
+    assert "渠边灯下" not in found.text
+    assert found.layout
+
+
 def test_a_line_that_only_siblings_tell_as_the_templates_own_is_no_text() -> None:
     alone = extract(NOTICES[0].body, NOTICES[0].url)
     assert "渠边灯下，字里人间" in alone.text

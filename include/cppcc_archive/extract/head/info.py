@@ -65,8 +65,11 @@ _ORGAN = re.compile(
     r"(?:网|报|社|政协|政府|办公室|办|中心|融媒|传媒|新闻|客户端|频道|政协云|委|局|部|在线|发布|原创|电视台|电台|研究室|信息|总?支部|街道|委员会|[处科院站会组]))"
 )
 """The name of an office, a paper or a site, as it stands unlabelled beside a date."""
-_GIVEN = re.compile(rf"(?:供稿|报送)\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村]){_STOP})")
+_GIVEN = re.compile(
+    rf"(?:供稿|报送|上传[者人])\s*[:：]\s*(?=(?:{_ORGAN.pattern}|[\u3400-\u9fff]{{2,8}}[乡镇村])\s?{_STOP})"
+)
 """An office that handed the article in is its source; a person, its author."""
+_GIVING = ("供稿", "报送", "上传者", "上传人")
 _EDITED = re.compile(r"(?:主?编印?|供稿|提供)$")
 _PLACE_NAME = 4  # letters of where an account is (安徽), or of a person, beside a day
 _UPDATED = re.compile(r"更新(?:时间|日期)?\s*[:：]?\s*$")
@@ -186,7 +189,7 @@ def read_info(
                 for one in _labelled(_SOURCE, Place.CLOSING, line)
             ],
             [one for lines in (sourced, titled or near) for one in _beside_date(lines) if one.text not in accounts],
-            _labelled(_SOURCE, Place.BELOW, _JOINT.join(footing)),
+            _labelled(_SOURCE, Place.BELOW, _with_givers(_JOINT.join(footing))),
             [one._replace(place=Place.BELOW, is_labelled=False) for one in _beside_date(footing) if beneath],
         )
     return Info(
@@ -204,7 +207,7 @@ def read_info(
 
 def _with_givers(text: str) -> str:
     """The text, who handed an article in named as its source where no other is."""
-    is_given = "供稿" in text or "报送" in text
+    is_given = any(word in text for word in _GIVING)
     return _GIVEN.sub("来源：", text) if is_given and not _ORIGIN_SAID.search(text) else text
 
 

@@ -22,7 +22,7 @@ from cppcc_archive.extract.chrome import (
     opens_other_section,
 )
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.filing import is_label
+from cppcc_archive.extract.filing import is_field, is_label, is_proposals_label
 from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT
 from cppcc_archive.extract.layouts.model import BELOW, LAST, LEADS, Furniture
 from cppcc_archive.extract.layouts.pages import Said, Seen, SeenLine
@@ -95,7 +95,8 @@ def beside_of(group: Sequence[Seen], body: Sequence[str], counts: Mapping[Said, 
 
 
 def _inside(page: Seen, body: Sequence[str], heads: Sequence[Sequence[str]]) -> Page:
-    """The lines of the first container that the page has, without those at the first place of each of its heads."""
+    """The lines of the first container that the page has, without those at the first place of each of its heads, and
+    without the form of a proposal: its labels recur, and are its text (提案编号, 案由, 提案内容)."""
     firsts = (
         next((one for one in places if any(line.steps.startswith(f"{one}/") for line in page.lines)), "")
         for places in heads
@@ -105,12 +106,28 @@ def _inside(page: Seen, body: Sequence[str], heads: Sequence[Sequence[str]]) -> 
         steps = f"{container}/"
         if lines := [line for line in page.lines if line.steps.startswith(steps)]:
             depth = _loosely(container).count("/") + 1
+            forms = _proposals_forms(lines)
             return [
                 _Inside(line, "/".join(line.loose.split("/")[depth:]), line.path[len(steps) :])
                 for line in lines
                 if not line.steps.startswith(known)
+                and not (forms and (_table(line.path) in forms or is_proposals_label(line.text)))
             ]
     return []
+
+
+def _proposals_forms(lines: Sequence[SeenLine]) -> set[str]:
+    """The paths of the tables that are forms of a proposal, by the names of their fields."""
+    fields = Counter(_table(line.path) for line in lines if is_field(line.text))
+    own = {_table(line.path) for line in lines if is_field(line.text) and is_proposals_label(line.text)}
+    return {table for table in own if table and fields[table] >= _FEWEST}
+
+
+def _table(path: str) -> str:
+    """The path of the innermost table that a path leads into, else empty."""
+    at = path.rfind("/table")
+    stop = path.find("/t", at + 1)
+    return path[:stop] if 0 <= at < stop else ""
 
 
 def _loosely(path: str) -> str:
