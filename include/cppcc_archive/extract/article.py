@@ -153,7 +153,7 @@ def _read_by(
     spoken = [line for line in spoken if not is_of_template(nodes, fit, line)]
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
     titled = head[headline.at].at if headline.at >= 0 else -1
-    is_apart = _heads_text(nodes, kept, titled)
+    is_apart = len(kept) > 1 and stands_apart(nodes, kept[0].at, kept[1].at)
     opening = opening_day((one.block.text for one in kept), is_apart)
     info = read_info(
         clues,
@@ -221,16 +221,6 @@ def _said(nodes: Nodes, lines: Iterable[Line]) -> list[str]:
 def _hint(nodes: Nodes, clues: Clues, row: Row, landmarks: Landmarks) -> Hint:
     ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
     return hint_of(clues, row.letters, ways)
-
-
-def _heads_text(nodes: Nodes, kept: Sequence[Placed], title: int) -> bool:
-    """Whether the text's first line stands in the title's box, or in one of its own that has no paragraph."""
-    if len(kept) < 2:
-        return False
-    first, below = (one.at for one in kept[:2])
-    box = nodes.block_around(first)
-    in_title = title >= 0 and box == nodes.block_around(title) != nodes.block_around(below)
-    return in_title or stands_apart(nodes, first, below)
 
 
 def _text_at(nodes: Nodes, index: int, row: Row, clues: Clues) -> str:

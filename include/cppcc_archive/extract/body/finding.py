@@ -75,8 +75,6 @@ _LONGEST_HEAD = 20
 _FEWEST_LINKS = 3
 _MOSTLY_LINKS = 0.8  # share of what follows in the same box that is links
 _HEADS = HEADING_TAGS | {"dt", "strong", "b"}
-_NAMED_HEAD = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|head(?:er|ing)?|hd|bt)\d?(?:$|[\s_-])", re.IGNORECASE)
-_SAID_OF_LISTS = re.compile(r"最[新近热]|热[门点文]|排行|推荐|相关|猜你|点击|阅读榜|延伸|更多|友情|图片新闻|专题")
 _ANSWER = re.compile(r"(?:^|[\s_-])reply", re.IGNORECASE)
 _INDENTS = "\u3000\xa0\u2002\u2003"
 _SILENT_BEHIND = frozenset({TEXT, COMMENT, "p", "script", "style", "br", "o:p", "link", "meta"})
@@ -333,10 +331,7 @@ def _is_of_head(line: Line) -> bool:
 def _heads_links(nodes: Nodes, start: int, end: int) -> bool:
     """Whether nodes ``start`` to ``end`` are nothing but the heading of a list of links that follows them."""
     text = nodes.text(start, end).strip()
-    if not text or len(text) > _LONGEST_HEAD or "。" in text:
-        return False
-    named = _NAMED_HEAD.search(nodes.attribute(start, "class")) or _SAID_OF_LISTS.search(text)
-    if not (named or _HEADS.intersection(nodes.tags[start:end])):
+    if not text or len(text) > _LONGEST_HEAD or "。" in text or _HEADS.isdisjoint(nodes.tags[start:end]):
         return False
     box = nodes.parents[start]
     links = nodes.within("a", end, nodes.ends[box])

@@ -159,11 +159,6 @@ def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
     return one == other or (at == first + 1 and is_alone)
 
 
-def is_files(kinds: Sequence[Kind], lines: Sequence[Line], values: Sequence[float], at: int) -> bool:
-    """Whether a line is one of a list of files that the article is made of."""
-    return kinds[at] is FILE and values[-1] > 0 and (kinds[at - 1] is FILE or lines[at - 1].text[-1] in ":：")
-
-
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
     """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
     return bool(nodes.within("img", lines[at - 1].at, lines[at].at))

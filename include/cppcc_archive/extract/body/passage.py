@@ -42,18 +42,16 @@ from cppcc_archive.extract.body.kinds import (
     is_between,
     is_caption,
     is_copy,
-    is_files,
     is_menu,
     is_of_proposal,
     is_text_below,
     kind_of,
     named_box,
     opens_minutes,
-    stands_apart,
     with_forms,
 )
 from cppcc_archive.extract.boxes import cards
-from cppcc_archive.extract.head.fields import is_day, parted
+from cppcc_archive.extract.head.fields import parted
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
@@ -135,10 +133,6 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         text = lines[at].text
         if chrome.opens_abstract(text) or opens_minutes(lines, at):
             break
-        if at == title + 1 and text[0] in "（(" and is_day(text) and at + 1 < len(lines):
-            if stands_apart(nodes, lines[at].at, lines[at + 1].at):
-                head = at + 1
-            continue
         if chrome.is_toolbar(text):
             head = at + 1 if head == at else head
         elif chrome.is_info_line(parted(nodes, lines[at])) and (
@@ -280,8 +274,7 @@ def _values(
                 or is_among(box, boxes)
                 or (at < first and box == own)
                 or found.heads(at, box)
-                or is_files(kinds, lines, values, at)
-                or (values[-1] > 0 and is_caption(nodes, lines, at))
+                or (values[-1] > 0 and (kind is FILE or is_caption(nodes, lines, at)))
             ) and not is_foot:
                 opened = at if opened < 0 else opened
                 boxes.add(box)

@@ -202,7 +202,7 @@ class TitleLine:
         label = _LABELLED.match(text)
         if label and label[0] != text and (text[label.end() - 1] != "]" or title == short[len(label[0].strip()) :]):
             text, short = text[label.end() :], short[len(chrome.letters(label[0])) :]
-        if informs[at] and not (len(title) > _NAME and title in short) and (own := _before_day(nodes, line)):
+        if informs[at] and (own := _before_day(nodes, line)):
             text, short = own, chrome.letters(own)
         if text == line.text and not (informs[at] or PLACE.search(text)):
             text = titled_part(nodes, line, title, row)
@@ -234,7 +234,6 @@ class TitleLine:
         is_just = short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
         self.told = 1.0 if is_just else len(short) / len(title) if short in title else 0.0
         is_inside = len(title) >= _SHORT_TITLE and title in short and len(short) < 2 * len(title)
-        is_inside = is_inside or (len(title) > _NAME and _goes_on(text, title))
         self.in_title = short in parts or (bool(title) and (short in title or is_inside))
         self.heads_info = informed > 0 and all(
             len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
