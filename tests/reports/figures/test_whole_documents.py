@@ -184,6 +184,11 @@ def told(text: str, site: SiteHint = SITE) -> list[tuple[str | None, int | None,
             id="since last year's beginning",
         ),
         pytest.param(
+            "委员风采\n发布日期：2019-06-18\n担任县政协委员以来，陈立共提交提案9件。",
+            [("cumulative", None, "own")],
+            id="since one became a member",
+        ),
+        pytest.param(
             "情系灾区\n发布日期：2009-05-10\n震后以来，县政协争取救灾资金86万元。机关走访受灾群众1420户。",
             [("cumulative", None, "own")] * 2,
             id="since what befell",
@@ -233,6 +238,7 @@ BRANCH = "民盟青河县支部：一年履职答卷\n发布日期：2025-02-19\
     [
         (f"{PORTRAIT}担任委员后，他积极建言。2019年，他提交提案3件。", [("proposals_individual", "part")]),
         (f"{PORTRAIT}自2016年担任县政协委员以来，先后提交提案17件。", [("proposals_individual", "part")]),
+        (f"{PORTRAIT}担任县政协委员以来，陈立共提交提案9件。", [("proposals_individual", "part")]),
         (f"{PORTRAIT}“我共提交提案46件。”", [("proposals_individual", "part")]),
         (
             f"{BRANCH}县政协会议上，11位政协委员共提交提案10件。",
