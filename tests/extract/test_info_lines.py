@@ -80,6 +80,19 @@ def test_the_names_are_what_is_left() -> None:
     assert not is_info_line(f"{OFFICE} 供稿", below_title=False)
 
 
+@pytest.mark.parametrize(
+    "caption", ["国画《渠边》 作者：何远山", "摄影作品《渠边》（作者：何远山）", "《渠边》 摄影：何远山"]
+)
+def test_what_a_picture_is_called_and_by_whom_is_no_info_line(caption: str) -> None:
+    page = (
+        "<meta charset=utf-8><title>委员笔下的水渠</title><h1>委员笔下的水渠</h1>"
+        "<div>来源：县政协　发布时间：2024-05-10</div>"
+        f"<div class=con><p align=center><img src=/a.jpg></p><p align=center><em>{caption}</em></p></div>"
+    )
+    found = extract(page.encode(), "http://h.example/1.html")
+    assert (found.title, found.text, day(found)) == ("委员笔下的水渠", caption, "2024-05-10")
+
+
 def test_a_line_of_many_parts_takes_no_square() -> None:
     for part in ("2024-05-10 ", "松溪 ", "12 ", "阅读 ", "赞(", "第1期 ", "第 "):
         assert extract(f"<title>a</title><h1>松溪县政协</h1><p>{part * 5000}".encode(), "http://h.example/").url
