@@ -90,6 +90,10 @@ def test_so_it_is_in_a_row_of_its_own_below_and_as_who_put_it_there(name: str, s
         assert found.source == source
 
 
+def test_an_association_of_photographers_is_called_by_its_whole_name() -> None:
+    assert read("divs", info="供稿：松溪县摄影协会　2024-05-10").source == "松溪县摄影协会"
+
+
 def test_a_sentence_that_ends_the_text_says_nothing_of_it() -> None:
     text = paragraphs(*PROSE, "资金来源：财政拨款，自筹一部分。")
     assert read("divs", info="2024-05-10", text=text).source is None
