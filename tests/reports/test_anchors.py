@@ -116,3 +116,14 @@ def test_patterns_find_the_same_in_texts_of_their_own_fragments(text: str) -> No
 def test_what_words_cannot_tell_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="cannot be told by its words"):
         Anchored([pattern])
+
+
+def test_a_text_is_read_once_for_all_the_patterns_that_whole_texts_are_read_for() -> None:
+    """However long it is and whatever its figures are asked: what is told of a piece of it would be read anew."""
+    plans = "".join(
+        f"会议通过《青河县政协202{n}年协商计划》，确定协商{n + 2}次，去年立案{n + 20}件。\n" for n in range(9)
+    )
+    for text in (plans, plans * 8):
+        anchors._places.cache_clear()
+        parse_text(f"县政协主席会议研究工作\n2022年1月9日\n{text}", "http://www.example.gov.cn/1.htm")
+        assert anchors._places.cache_info().misses <= 2

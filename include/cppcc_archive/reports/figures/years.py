@@ -29,7 +29,7 @@ _NOWS: Final = Sought(_NOW.pattern.pattern)
 _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
-_PLAN_OF: Final = Sought("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
+_PLAN_OF: Final = re.compile("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
 _TWO_BACK: Final = re.compile("前年")
 _SESSION: Final = Begun(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
@@ -100,7 +100,7 @@ def told(
             return Period.REVIEWED, calendar.now - 1  # ``对2021年的办理工作表示满意：全年办复109件``
         return Period.SESSION, calendar.now or named or calendar.told or calendar.heard
     if period == Period.PLANNED:
-        passed = _PLAN_OF.search(before, 0, len(before))
+        passed = _PLAN_OF.search(before) if "》" in before else None
         year = int(passed[1]) if passed else printed(before, len(before))
         if year and not calendar.now and year < (calendar.planned or year):
             return Period.REVIEWED, year  # ``2024年，共开展协商16次`` in a plan without a day
