@@ -354,12 +354,10 @@ def _read(nodes: Nodes, found: Body, base: str) -> list[Placed]:
     # A line of length may stand there twice: once for desktops, once for phones.
     long = [one.block.text for one in placed if one.block.is_printed and len(one.block.text) >= _LONG_LINE]
     copies = second_copies(nodes, found.start, found.end) if len(set(long)) < len(long) else []
-    left_out = [range(*copy) for copy in copies]
+    left_out = found.beside.union(*(range(*copy) for copy in copies))
     if nodes.within("a", found.start, found.end):
-        left_out += cards(nodes, nodes.lines_between(found.start, found.end))
-    if not left_out and not found.beside:
-        return placed
-    return [one for one in placed if one.at not in found.beside and not any(one.at in there for there in left_out)]
+        left_out |= cards(nodes, nodes.lines_between(found.start, found.end))
+    return [one for one in placed if one.at not in left_out] if left_out else placed
 
 
 def _printed(placed: list[Placed]) -> int:

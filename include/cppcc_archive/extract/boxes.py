@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from cppcc_archive.extract import chrome
 from cppcc_archive.extract.blocks import Placed
@@ -146,9 +146,9 @@ def _is_headed_link(nodes: Nodes, one: Placed) -> bool:
     return chrome.opens_other_section(head)
 
 
-def cards(nodes: Nodes, lines: Sequence[Line]) -> list[range]:
-    """The boxes that part two paragraphs of one place, are made otherwise, and hold the headline of another article
-    with a few words about it, or its picture."""
+def cards(nodes: Nodes, lines: Sequence[Line]) -> frozenset[int]:
+    """The nodes of boxes that part two paragraphs of one place, are made otherwise, and hold the headline of another
+    article with a few words about it, or its picture."""
     found: list[range] = []
     seen: set[int] = set()
     starts = [line.at for line in lines]
@@ -167,7 +167,7 @@ def cards(nodes: Nodes, lines: Sequence[Line]) -> list[range]:
             if nodes.tags[box] in _CARD_TAGS and _is_card(nodes, box, lines[first - 1], inside, lines[last]):
                 found.append(range(box, nodes.ends[box]))
                 break
-    return found
+    return frozenset(chain.from_iterable(found))
 
 
 def _is_card(nodes: Nodes, box: int, before: Line, inside: Sequence[Line], behind: Line) -> bool:

@@ -86,18 +86,18 @@ BRACKETS = ("〔", "[", "【", "〖")  # what info lines begin with that put the
 _GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\s?[A-Za-z]{2,12}(?=\s?[:：])")
 """The foreign words behind a label (日期 Date：)."""
 _MARKS = re.compile(r"[\s▶|｜丨┊│/／·•,+＋—\[\]［］【】〔〕〖〗()（）《》-]+")
-_SENDERS = "(?:[报网社台局室组委]|中心|委员会|联络处"
+_SENDERS = "[报网社台局室组委]|中心|委员会|联络处"
 FIELD = re.compile(r"[\u3400-\u9fff]{2,4}[:：]")
 """How a field of an info line begins, whatever its name."""
 _NAME = re.compile(
-    rf"{FIELD.pattern}[\u3400-\u9fff]{{2,16}}{_SENDERS}|政协|发布)|"
+    rf"{FIELD.pattern}[\u3400-\u9fff]{{2,16}}(?:{_SENDERS}|政协|发布)|"
     r"(?:(?!会议|大会|通过$|同志|[在于]|召开|举[办行]|开展)[\u3400-\u9fff]){1,20}|[\u3400-\u9fff]{2,4}(?:会议|大会)|(?:会议|大会)[\u3400-\u9fff]{2,4}"
     r"|[A-Za-z][A-Za-z.]{1,20}"
 )
 _BYLINE = re.compile(
     rf"[\u3400-\u9fff][\s\xa0\u3000]+(?:{_BY})$|^(?:[\u3400-\u9fff]{{2,4}}(?:{_BY})(?:[\s、，]+|$)){{2,}}$|^(?:本[报网刊台社]|特约|[见实]习)*(?:记者|通讯员)(?:[\s、]+[\u3400-\u9fff]{{2,4}})+$"
 )
-_SENDER = re.compile(f"{_SENDERS})$")
+_SENDER = re.compile(f"(?:{_SENDERS})$")
 """How the names of those end who send articles in; a speaker's office ends otherwise."""
 _SPOKEN = re.compile(r"[—－―-]+.*(?:[\u3400-\u9fff]{4}|年)")
 """How a line begins that says when a report was given."""

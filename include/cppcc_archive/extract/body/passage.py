@@ -99,8 +99,8 @@ def find_passage(
     limit = _behind_rule(nodes, below, kinds)
     limit = min(limit, _limit(nodes, lines[title], below, kinds)) if title >= 0 else limit
     told = [at for at, kind in enumerate(kinds[:limit]) if kind.weight > 0] or [0]
-    for card in cards(nodes, below[told[0] : told[-1] + 1]):
-        kinds = [CARD if line.at in card else kind for line, kind in zip(below, kinds, strict=True)]
+    if amid := cards(nodes, below[told[0] : told[-1] + 1]):
+        kinds = [CARD if line.at in amid else kind for line, kind in zip(below, kinds, strict=True)]
     values, menus = _values(nodes, below, kinds, limit, lines[head - 1].end if head else 0)
     best = _best_run(values)
     if best is None or (title < 0 and best[2] < _FEW):

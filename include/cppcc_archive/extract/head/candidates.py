@@ -81,6 +81,8 @@ class _Page:
     hint: Hint
     informs: Sequence[bool]
     _menu: dict[str, list[int]] | None = None
+    _in_menu: dict[str, bool] = field(default_factory=dict)
+    _rows: dict[int, str] = field(default_factory=dict)
     _foot: str | None = None
     _data: dict[int, bool] = field(default_factory=dict)
 
@@ -93,15 +95,20 @@ class _Page:
             for number, at in enumerate(links):
                 if nodes.ends[at] - at < _SMALL:
                     self._menu.setdefault(nodes.text(at).strip(), []).append(number)
-        return any(
-            (len(links) == 1 or any(len(nodes.text(at).strip()) <= _NAME for at in _beside(links, number)))
-            and not self._has_day(links[number], short)
-            for number in self._menu.get(short, ())
-        )
+        if short not in self._in_menu:
+            self._in_menu[short] = any(
+                (len(links) == 1 or any(len(nodes.text(at).strip()) <= _NAME for at in _beside(links, number)))
+                and not self._has_day(links[number], short)
+                for number in self._menu.get(short, ())
+            )
+        return self._in_menu[short]
 
     def _has_day(self, link: int, text: str) -> bool:
         """Whether a link stands in one row of a list with a day."""
-        row = self.nodes.text(max(self.nodes.around(link, _ROW_TAGS), 0))[:_LONGEST_ROW]
+        at = max(self.nodes.around(link, _ROW_TAGS), 0)
+        if at not in self._rows:
+            self._rows[at] = self.nodes.text(at)[:_LONGEST_ROW]
+        row = self._rows[at]
         return len(row) > len(text) + _SHORTEST_DAY and first_date(row) is not None
 
     def is_column(self, at: int) -> bool:

@@ -118,9 +118,9 @@ def _inside(page: Seen, body: Sequence[str], heads: Sequence[Sequence[str]]) -> 
 
 def _proposals_forms(lines: Sequence[SeenLine]) -> set[str]:
     """The paths of the tables that are forms of a proposal, by the names of their fields."""
-    fields = Counter(_table(line.path) for line in lines if is_field(line.text))
-    own = {_table(line.path) for line in lines if is_field(line.text) and is_proposals_label(line.text)}
-    return {table for table in own if table and fields[table] >= _FEWEST}
+    fields = [(_table(line.path), line.text) for line in lines if is_field(line.text)]
+    counts = Counter(table for table, _ in fields)
+    return {table for table, text in fields if table and counts[table] >= _FEWEST and is_proposals_label(text)}
 
 
 def _table(path: str) -> str:
