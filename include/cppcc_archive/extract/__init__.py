@@ -2,8 +2,8 @@
 
 In: bytes, URL, charset. Out: a ``Document`` (blocks, title, date, source, breadcrumb, attachments, doubts).
 Order, as ``article`` goes it: ``nodes`` (the tree as flat lists, by what ``elements`` mean, less what is ``unseen``) →
-``concealed`` (text that a script puts in its place) → ``names`` (landmarks) → ``body/`` (finding it) → ``blocks``
-→ ``edges`` and ``boxes`` by the words in ``chrome`` and the forms in ``filing`` → ``head/`` (title, date,
+``concealed`` (text that a script puts in its place) → ``head/clues`` (metas, landmarks) → ``body/`` (finding it) →
+``blocks`` → ``edges`` and ``boxes`` by the words in ``chrome`` and the forms in ``filing`` → ``head/`` (title, date,
 source, breadcrumb) → ``links`` → ``document``. ``layouts/`` knows what a site's pages share.
 """
 

@@ -18,9 +18,8 @@ from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.filing import is_index
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.clues import Clues, Hint, read_clues
+from cppcc_archive.extract.head.clues import Clues, Hint, Landmarks, find_landmarks, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
-from cppcc_archive.extract.head.fields import parted
 from cppcc_archive.extract.head.headline import (
     broken_title,
     hint_of,
@@ -31,11 +30,10 @@ from cppcc_archive.extract.head.headline import (
     with_introduction,
 )
 from cppcc_archive.extract.head.info import read_info
-from cppcc_archive.extract.head.looks import titled_part
+from cppcc_archive.extract.head.lines import parted, titled_part
 from cppcc_archive.extract.layouts.laying import by_row, is_of_template, loses, strays, without_furniture
 from cppcc_archive.extract.layouts.model import Context, Fit, Row, listed
 from cppcc_archive.extract.links import attachments, images, region_around
-from cppcc_archive.extract.names import Landmarks, find_landmarks
 from cppcc_archive.extract.nodes import Line, Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page

@@ -16,7 +16,7 @@ from cppcc_archive.extract.body.finding import Body
 from cppcc_archive.extract.body.kinds import stands_apart
 from cppcc_archive.extract.boxes import MOST_BOXED, end_under, without_boxes
 from cppcc_archive.extract.document import BlockKind
-from cppcc_archive.extract.head.looks import BADGES
+from cppcc_archive.extract.head.lines import BADGES
 from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Nodes
 from cppcc_archive.markup.text import breaks_off

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cppcc_archive.extract import extract
-from cppcc_archive.extract.head.fields import parted
+from cppcc_archive.extract.head.lines import parted
 from cppcc_archive.extract.nodes import flatten
 from cppcc_archive.markup.page import Page
 from tests.extract.kit import FRAMES, PROSE, WANTED, called, day, lines, paragraphs, read

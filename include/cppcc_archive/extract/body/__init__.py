@@ -2,5 +2,5 @@
 
 In: a page's flat nodes and its landmarks. Out: the span of nodes that is the body, and by which way it was found.
 Order: ``finding`` (a container known by name, else marks, else prose) and for pages nobody knows ``kinds``: what a line
-is, ``passage``: the run of lines below the title that reads as the article, and ``forms``: those that a form shows.
+is, and ``passage``: the run of lines below the title that reads as the article.
 """

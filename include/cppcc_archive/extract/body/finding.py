@@ -9,14 +9,12 @@ from itertools import accumulate, islice, takewhile
 
 from cppcc_archive.cms.selector_table import ARTICLE_SELECTORS
 from cppcc_archive.extract import chrome, filing
-from cppcc_archive.extract.body.forms import in_form, text_in_grid
 from cppcc_archive.extract.body.passage import find_passage, span_of
 from cppcc_archive.extract.concealed import every_line
 from cppcc_archive.extract.elements import COMMENT, HEADING_TAGS, TEXT
 from cppcc_archive.extract.head.candidates import TITLES, TitleLine, candidates
-from cppcc_archive.extract.head.clues import Hint
+from cppcc_archive.extract.head.clues import Hint, Landmarks
 from cppcc_archive.extract.links import is_file, linked_texts, shows_file
-from cppcc_archive.extract.names import Landmarks
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
@@ -246,8 +244,8 @@ def _body_below(nodes: Nodes, landmarks: Landmarks, lines: Sequence[Line], title
         return framed or _media_body(nodes, lines, at)
     table = nodes.around(lines[at].at, ("table", "html")) if at >= 0 else 0
     # (A form that only repeats the title stands above the text.)
-    if title and in_form(nodes, lines[at]) and lines[found.last - 1].at < nodes.ends[table]:
-        cell, told = text_in_grid(nodes, table)
+    if title and filing.in_form(nodes, lines[at]) and lines[found.last - 1].at < nodes.ends[table]:
+        cell, told = filing.text_in_grid(nodes, table)
         if cell >= 0:
             return Body(cell, nodes.ends[cell], "grid", None, (), title.text, told=told)
         if not any(filing.is_index_label(line.text) for line in nodes.lines_between(table, lines[at].at)):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
-from cppcc_archive.extract.head.fields import is_day
+from cppcc_archive.extract.head.lines import is_day
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
 from cppcc_archive.markup.dates import first_date

@@ -51,7 +51,7 @@ from cppcc_archive.extract.body.kinds import (
     with_forms,
 )
 from cppcc_archive.extract.boxes import cards
-from cppcc_archive.extract.head.fields import parted
+from cppcc_archive.extract.head.lines import parted
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line

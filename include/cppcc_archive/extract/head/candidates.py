@@ -14,8 +14,7 @@ from cppcc_archive.extract.boxes import are_alike, is_row
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import Hint
 from cppcc_archive.extract.head.evidence import Clue, Table
-from cppcc_archive.extract.head.fields import is_day, parted, tells_day
-from cppcc_archive.extract.head.looks import around, titled_part
+from cppcc_archive.extract.head.lines import around, is_day, parted, tells_day, titled_part
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import breaks_off

@@ -7,20 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from cppcc_archive.extract.chrome import (
-    GREETING,
-    is_furniture,
-    is_info_line,
-    is_toolbar,
-    letters,
-)
+from cppcc_archive.extract.chrome import GREETING, is_furniture, is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, candidates
 from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
-from cppcc_archive.extract.head.fields import is_day
-from cppcc_archive.extract.head.looks import BADGES, around, titled_part
+from cppcc_archive.extract.head.lines import BADGES, around, is_day, titled_part
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.text import one_line
 

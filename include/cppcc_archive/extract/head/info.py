@@ -12,7 +12,7 @@ from cppcc_archive.extract.chrome import FIELD, LONGEST_INFO, is_info_line, told
 from cppcc_archive.extract.filing import is_index_label, is_index_line
 from cppcc_archive.extract.head.clues import EARLIEST, Clues, date_in_url
 from cppcc_archive.extract.head.evidence import BESIDE, DATES, NAMES, SHOWN, Dated, Named, Place
-from cppcc_archive.extract.head.fields import is_day, labelled_lines, plausible
+from cppcc_archive.extract.head.lines import is_day, labelled_lines, plausible
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate
 
 _FAR_APART = 366  # days by which the address and the page may differ

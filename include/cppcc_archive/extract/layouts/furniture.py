@@ -13,14 +13,7 @@ from itertools import pairwise, takewhile
 from math import ceil
 from typing import NamedTuple
 
-from cppcc_archive.extract.chrome import (
-    GREETING,
-    NUMBERED,
-    OFFICES,
-    is_furniture,
-    is_info_line,
-    opens_other_section,
-)
+from cppcc_archive.extract.chrome import GREETING, NUMBERED, OFFICES, is_furniture, is_info_line, opens_other_section
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.filing import is_field, is_label, is_proposals_label
 from cppcc_archive.extract.layouts.laying import LONGEST_FIELD, SHORT

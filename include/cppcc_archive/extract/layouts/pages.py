@@ -12,7 +12,7 @@ from cppcc_archive.extract.article import read
 from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
-from cppcc_archive.extract.head.looks import BADGES, titled_part
+from cppcc_archive.extract.head.lines import BADGES, titled_part
 from cppcc_archive.extract.layouts.laying import MOSTLY
 from cppcc_archive.extract.layouts.model import Row, is_listed, listed, numberless
 from cppcc_archive.extract.layouts.paths import all_paths, structure
