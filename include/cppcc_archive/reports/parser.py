@@ -13,7 +13,7 @@ from cppcc_archive.reports.anomalies import find_anomalies, title_anomalies
 from cppcc_archive.reports.figures.coding import Setting, find_indicators
 from cppcc_archive.reports.figures.numbers import find_figures
 from cppcc_archive.reports.figures.standing import host_of, standing_of
-from cppcc_archive.reports.head.calendar import calendar_of, of_yearbook
+from cppcc_archive.reports.head.calendar import calendar_of, document_period, of_yearbook
 from cppcc_archive.reports.head.dates import COUNTS, event_without_year, month_in_url
 from cppcc_archive.reports.head.doctype import doc_type_of
 from cppcc_archive.reports.head.identity import (
@@ -26,7 +26,6 @@ from cppcc_archive.reports.head.identity import (
     years_of,
 )
 from cppcc_archive.reports.head.organisation import organisation_of
-from cppcc_archive.reports.head.period import document_period
 from cppcc_archive.reports.head.subject import is_of_committee, is_piece
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of

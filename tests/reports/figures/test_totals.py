@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_archive.reports.figures.numbers import find_figures
-from cppcc_archive.reports.figures.totals import code_of_sum, totals_in
+from cppcc_archive.reports.figures.retold import code_of_sum, totals_in
 
 
 @pytest.mark.parametrize(

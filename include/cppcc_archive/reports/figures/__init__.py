@@ -2,14 +2,12 @@
 
 In: a report's text and paragraphs. Out: indicators with code, value, qualifier, span and dimensions, and contradictions
 between them.
-Order: ``numerals`` → ``grid`` (cells of tables) → ``printed`` and ``numbers`` (value, unit, qualifier) → ``context``
-and ``periods`` with ``cue_table`` (what stands around) → ``words`` with ``word_table``, ``lists``, ``heads`` and
-``suffixes`` (what may be counted) → ``positions`` with ``place_table``, ``clauses``, ``sending`` → ``frames`` (what is
-counted, what was done to it) → ``framing`` with ``code_table`` (the frame's code), ``rules`` with ``rule_table``
-(what frames cannot say), both asked by ``wording``, ``breakdown`` with ``disposals``, ``sources`` and ``cells`` (by the
-list, the table), ``rows`` with ``going_table`` (by the sentence's others), ``informants`` (lists of opinions),
-``groups`` (rows by who), ``composition`` (kinds of members), ``totals`` (sums), ``retold`` (numbers told again) →
-``homes`` (sections, lead-ins), ``passages`` (what goes on) →
-``standing`` and ``holders``, ``years``, ``roles``, ``sectors`` (dimensions), ``labels`` with ``codes`` → ``coding``
-with ``places`` (names that stay) → ``consistency``.
+Order: ``numerals`` → ``grid`` (cells of tables) → ``numbers`` (value, unit, qualifier) → ``context`` and ``periods``
+with ``cue_table`` (what stands around) → ``words`` with ``word_table``, ``lists``, ``heads`` (what may be counted) →
+``positions`` with ``place_table``, ``clauses``, ``sending`` → ``frames`` (what is counted, what was done to it) →
+``framing`` with ``code_table`` (the frame's code), ``rule_table`` (what frames cannot say), both asked by ``wording``,
+``breakdown`` with ``items`` and ``cells`` (by the list, the table), ``rows`` with ``going_table`` (by the sentence's
+others), ``groups`` (lists by who), ``composition`` (kinds of members), ``retold`` (sums, numbers told again) →
+``homes`` (sections, lead-ins), ``passages`` (what goes on) → ``standing`` and ``holders``, ``years``, ``roles``
+(dimensions), ``labels`` with ``codes`` → ``coding`` → ``consistency``.
 """

@@ -15,9 +15,8 @@ from typing import Final
 
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended
-from cppcc_archive.reports.figures.disposals import REMEMBERED, disposed
+from cppcc_archive.reports.figures.items import ALL_MEMBERS, OF_A_KIND, ONE_BODY, REMEMBERED, TAIL, disposed, source_in
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.figures.sources import ALL_MEMBERS, OF_A_KIND, ONE_BODY, TAIL, source_in
 
 PIECES: Final = frozenset({"件", "份"})
 """Units of proposals in a breakdown."""

@@ -12,7 +12,7 @@ from cppcc_archive.reports.figures.breakdown import (
     NO_FIELD,
     PIECES,
 )
-from cppcc_archive.reports.figures.sources import source_in
+from cppcc_archive.reports.figures.items import source_in
 
 _OF_ALL: Final = frozenset({"proposals_submitted", "proposals_filed", "proposals_by_sector"})
 """What columns of a grid count of all its rows together, and of each a slice."""

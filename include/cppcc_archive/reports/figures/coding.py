@@ -13,26 +13,23 @@ from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import OPEN, code_under
-from cppcc_archive.reports.figures.groups import Groups
+from cppcc_archive.reports.figures.groups import SENT, Groups, is_sender, listed_in
 from cppcc_archive.reports.figures.holders import Actor, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
-from cppcc_archive.reports.figures.informants import SENT, is_sender, listed_in
-from cppcc_archive.reports.figures.labels import caption, changed, label_of
+from cppcc_archive.reports.figures.labels import caption, changed, described, label_of
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.passages import Passage
 from cppcc_archive.reports.figures.periods import Calendar, Periods
-from cppcc_archive.reports.figures.places import Places
 from cppcc_archive.reports.figures.positions import LIMITS, ONES_OWN, code_by_place, is_of_one
-from cppcc_archive.reports.figures.retold import retell
+from cppcc_archive.reports.figures.retold import code_of_sum, compared, make_parts, retell, totals_in
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, passes_on, role_of, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
-from cppcc_archive.reports.figures.sectors import described
 from cppcc_archive.reports.figures.standing import Standing
-from cppcc_archive.reports.figures.totals import code_of_sum, compared, make_parts, totals_in
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token, tokens_of
 from cppcc_archive.reports.figures.years import AT_MEETINGS, NamedYears, Sitting, at_meeting, printed, told
 from cppcc_archive.reports.head.subject import speaks_of_committee
+from cppcc_archive.reports.identifiers import Places
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
 
 _BEFORE: Final = 240

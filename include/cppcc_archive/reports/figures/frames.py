@@ -25,12 +25,12 @@ from cppcc_archive.reports.figures.heads import (
     heads_of,
     is_compound,
     passive,
+    with_heads_by_suffix,
 )
 from cppcc_archive.reports.figures.lists import adds_to, lists_in
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at
 from cppcc_archive.reports.figures.sending import ABOVE, ACTING, is_upward, sends_on
-from cppcc_archive.reports.figures.suffixes import with_heads_by_suffix
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
 _PASSIVE_REACH: Final = 60

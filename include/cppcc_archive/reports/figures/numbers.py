@@ -15,15 +15,19 @@ from typing import Final, NamedTuple
 from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.grid import Place, cells_in
 from cppcc_archive.reports.figures.numerals import (
+    CJK,
     DIGITS,
+    FIGURE,
+    FRACTION,
     MYRIADS,
     SCALES,
+    STARTS,
+    WHOLES,
     is_one_of_many,
     neighbours,
     parse_arabic,
     parse_chinese,
 )
-from cppcc_archive.reports.figures.printed import CJK, FIGURE, FRACTION, STARTS, WHOLES
 from cppcc_archive.reports.lexicon_table import (
     BARE_NOUNS,
     COUNTED_NOUNS,

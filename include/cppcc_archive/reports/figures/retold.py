@@ -1,16 +1,17 @@
-"""What a figure counts that repeats or goes on from an earlier one: the number told again, what merging left, bases."""
+"""What a figure counts that repeats, sums up or goes on from earlier ones: the number told again, sums, bases."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.figures.breakdown import PIECES
+from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.roles import WHOLES
 from cppcc_archive.reports.figures.rows import Row
-from cppcc_archive.reports.model import Indicator, Role
+from cppcc_archive.reports.model import Indicator, Qualifier, Role
 
 _AGAIN: Final = re.compile("(?:政协|委员|立案)*提案(?:中(?![心共])|所提|的?(?:撰写人|提案人|提出人|承办单位|主要内容))")
 """``135件提案中，已解决的80件``: the number that was told before."""
@@ -95,3 +96,68 @@ def _tell_bases(shade: str, rows: list[Row], first: int) -> None:
     if len(counted) == count:
         for row, coded in zip(rows[first : last + 1], counted, strict=True):
             row.coded = coded
+
+
+_SUMS_UP: Final = re.compile(
+    "[，；：、。） ]*(?:其中)?(?:[两二三四五六七八九十]年(?:来)?|[两二三四]项|[两二三四]者|以上|全年|前后|先后)?"
+    "(?:合计|共计|总计|总共|一共|累计|总数|共)[^，。；：0-9]{0,10}"
+)
+_ROUNDED: Final = 0.11
+"""By how much a sum of percentages may miss its parts, each of them rounded."""
+_MOST: Final = 12
+"""Figures that a sum is looked for in."""
+_RECEIVED: Final = frozenset({"proposals_submitted", "proposals_plenary", "proposals_between"})
+_MADE: Final = frozenset({"proposals_individual", "proposals_collective", "proposals_joint", "proposals_by_source"})
+
+
+def totals_in(shade: str, figures: Sequence[Figure]) -> dict[int, tuple[int, ...]]:
+    """The figures of a sentence that are the sum of those before them, by index, and of which."""
+    found: dict[int, tuple[int, ...]] = {}
+    for index in range(2, len(figures)):
+        figure, before = figures[index], figures[index - 1]
+        if figure.qualifier is not Qualifier.EXACT or not _SUMS_UP.fullmatch(shade, before.end, figure.start):
+            continue
+        left, parts = figure.value, list[int]()
+        slack = _ROUNDED if figure.unit == "%" else 0.0
+        for at in range(index - 1, max(index - 1 - _MOST, -1), -1):
+            if figures[at].unit == figure.unit and figures[at].qualifier is Qualifier.EXACT:
+                left -= figures[at].value
+                parts.append(at)
+            if left <= slack:
+                break
+        if abs(left) <= slack and len(parts) > 1:
+            found[index] = tuple(reversed(parts))
+    return found
+
+
+def code_of_sum(codes: Sequence[str]) -> str:
+    """What a sum counts that says so by no word of its own (``共计135件``): what all its parts do."""
+    kinds = set(codes)
+    if len(kinds) == 1:
+        return codes[0]
+    return "proposals_submitted" if kinds <= _RECEIVED or kinds <= _MADE else "other"
+
+
+def make_parts(found: list[Indicator], begun: int, starts: Sequence[int], sums: Mapping[int, tuple[int, ...]]) -> None:
+    """What a sentence sums up are parts of the sum, unless they speak of another time."""
+    at = {item.start: place for place, item in enumerate(found[begun:], begun)}
+    for index, parts in sums.items():
+        whole = found[at[starts[index]]]
+        for part in parts:
+            item = found[at[starts[part]]]
+            if (item.period, item.figure_year) == (whole.period, whole.figure_year):
+                found[at[item.start]] = item._replace(role=Role.PART, part_of=whole.indicator_id)
+
+
+def compared(found: Sequence[Indicator], figure: Figure, sentence: int, paragraph: int) -> list[str]:
+    """The code of the figure that a comparison's base belongs to: the one before it in the same unit, or where the
+    sentence has none, the paragraph's first."""
+    chosen = None
+    for item in reversed(found[-_LOOK_BACK:]):
+        if item.start < paragraph:
+            break
+        if item.unit == figure.unit and item.code != "other" and item.start < figure.start:
+            chosen = item
+            if item.start >= sentence:
+                break
+    return [chosen.code] if chosen else []

@@ -4,18 +4,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from cppcc_archive.reports.anchors import Asked
+from cppcc_archive.reports.anchors import Asked, Told
 from cppcc_archive.reports.figures.breakdown import PIECES
 from cppcc_archive.reports.figures.cells import code_of_cell
 from cppcc_archive.reports.figures.context import BOTH, CONGRESS, REACH, Contexts, Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
-from cppcc_archive.reports.figures.rules import Ready, code_by, fitting, possible
+from cppcc_archive.reports.figures.rule_table import RULES, Rule
 from cppcc_archive.reports.figures.words import Token
+
+
+class Ready(NamedTuple):
+    """A compiled rule."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    units: frozenset[str]
+
+
+_READY: Final = [Ready(rule, re.compile(rule.pattern), frozenset(rule.units.split())) for rule in RULES]
+_TOLD: Final = Told(re.sub("[◆#]", ".", rule.pattern) for rule in RULES)
+"""Where a sentence is asked, its numbers stand in it as printed."""
+
+
+def possible(sentence: str) -> list[Ready]:
+    """The rules whose words stand in ``sentence`` (without blanks): no other can match a figure of it."""
+    return [_READY[at] for at in _TOLD.among(sentence)]
+
+
+def fitting(rules: Sequence[Ready], unit: str, topic: str | None) -> list[Ready]:
+    """Those that may know a figure in this unit where the text speaks of this topic."""
+    return [one for one in rules if (not one.units or unit in one.units) and one.rule.topic in (None, topic)]
+
+
+def code_by(rules: Sequence[Ready], context: str) -> str | None:
+    """The code that the first rule that matches gives the figure ``◆`` of ``context``."""
+    return next((one.rule.code for one in rules if one.pattern.search(context)), None)
+
 
 _DENIED: Final = re.compile(
     r"(?:未被|未获|未能|尚未|没有被?)[^，。；#◆]{0,10}(?:采用|采纳|录用|办复|答复|办结|立案|解决|落实)[^，。；#◆]{0,6}◆(?!提案[^，。；]{0,6}(?:难|参考))"
