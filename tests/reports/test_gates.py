@@ -13,14 +13,14 @@ from bench.reports import load_cases
 from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports import anchors
 from cppcc_archive.reports.figures import passages, positions, roles, years
-from cppcc_archive.reports.head import period
+from cppcc_archive.reports.head import calendar
 
 _TEXTS = [case.text for case in load_cases()]
 _GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "a beginning": (passages._BEGUN, lambda text: passages._BEGUN_ENDS.stands(text, 0, len(text))),
     "the meeting": (years._SESSION.pattern, years._SESSION_WORDS.stand_in),
     "a change": (roles._CHANGE.pattern, lambda text: roles._CHANGED.search(text) is not None),
-    "a digest": (period._CAPTIONED, lambda text: any(word in text for word in period._CAPTIONED_WORDS)),
+    "a digest": (calendar._CAPTIONED, lambda text: any(word in text for word in calendar._CAPTIONED_WORDS)),
 }
 
 
