@@ -243,6 +243,39 @@ def test_captions_between_the_buttons_of_a_gallery_are_text() -> None:
     assert lines(found) == [WANTED[0], *("".join(text.split()) for text in shown)]
 
 
+def test_captions_below_what_a_gallery_is_handled_by_are_text() -> None:
+    shown = ("委员与渠边的村民交谈", "水利站的账本", "雨后的分水闸")
+    pictures = "".join(f"<li><img src={at}.jpg><div class=i>{text}</div></li>" for at, text in enumerate(shown))
+    found = of_site(
+        "<h1>图片新闻：松溪的渠</h1><div>发布时间：2024-05-10　来源：松溪日报</div>"
+        "<div><a>小图模式</a><a>幻灯播放</a><a>查看原图</a></div>"
+        f"<div class=s><p>{PROSE[0]}</p></div><div><p class=t>鼠标点击图片左右侧可翻页</p><ul>{pictures}</ul></div>"
+        "<div><a>上一图集</a><a>下一图集</a></div>",
+    )
+    assert lines(found) == [WANTED[0], *shown]
+
+
+def test_a_ruled_table_that_word_centres_belongs_to_the_text_above() -> None:
+    rows = (("序号", "姓名", "单位"), ("1", "何远山", "北干渠水管站"), ("2", "林云", "松溪县第二中学"))
+    table = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in row)}</tr>" for row in rows)
+    found = of_site(
+        "<p align=center><b>松溪县政协优秀委员名单</b></p><p>　　经主席会议研究，评出优秀委员2名，现公布如下：</p>"
+        f"<div align=center><table border=1>{table}</table></div><p align=right>政协松溪县委员会</p>"
+        "<hr><p>【<a href=/>返回首页</a>】</p>",
+    )
+    assert [line for line in found.text.split("\n") if "\t" in line] == ["\t".join(row) for row in rows]
+
+
+def test_a_title_in_a_row_of_its_own_among_fields_is_no_datum() -> None:
+    found = of_site(
+        "<table><tr><td>所属栏目：</td><td colspan=3>提案选登</td></tr>"
+        "<tr><td colspan=4 align=center><b>关于修缮北干渠的建议</b></td></tr>"
+        "<tr><td>提交者：</td><td>何远山</td><td>提交日期：</td><td>2024年5月10日</td></tr>"
+        f"<tr><td colspan=4>{'<br>'.join(PROSE)}</td></tr></table>",
+    )
+    assert found.title == "关于修缮北干渠的建议"
+
+
 def test_of_a_thread_the_first_post_is_the_article() -> None:
     answer = "我们小区电梯坏了一个多月没人修，物业说维修基金动不了，请问到底该找谁，希望委员帮忙问问。" * 5
     post = (

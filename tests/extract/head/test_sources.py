@@ -90,6 +90,23 @@ def test_so_it_is_in_a_row_of_its_own_below_and_as_who_put_it_there(name: str, s
         assert found.source == source
 
 
+@pytest.mark.parametrize(
+    ("told", "source"),
+    [
+        ("发布者：松溪县政协　发布时间：2024-05-10　浏览次数：31", "松溪县政协"),
+        ("发布人：何远山　发布时间：2024-05-10", None),
+        ("<span>由<a href=/u/1>松溪县政协</a></span><span>发布于<a href=#>2024年5月10日</a></span>", "松溪县政协"),
+        ("<span>由<a href=/u/1>admin</a></span><span>发布于<a href=#>2024年5月10日</a></span>", None),
+        ("发布时间：2024-05-10　图片来源：松溪日报 <em>共5张图片</em>", "松溪日报"),
+    ],
+)
+def test_an_office_that_published_it_is_its_source_and_how_many_pictures_there_are_none(
+    told: str, source: str | None
+) -> None:
+    found = read("divs", info=told)
+    assert (found.source, lines(found)) == (source, WANTED)
+
+
 def test_an_association_of_photographers_is_called_by_its_whole_name() -> None:
     assert read("divs", info="供稿：松溪县摄影协会　2024-05-10").source == "松溪县摄影协会"
 

@@ -135,6 +135,28 @@ FORM = (
 )
 
 
+PROPOSAL = (
+    "<html><title>青沙县政协</title><table border=1><tr><td colspan=4 align=center><b>{title}</b></td></tr><tr><td>提交者：</td><td>何远山</td>"
+    "<td>提交日期：</td><td>{day}</td></tr>{state}<tr><td colspan=4>{text}</td></tr></table>"
+)
+
+
+def test_of_two_places_on_one_page_the_text_stands_where_sentences_do() -> None:
+    state = "<tr><td>办理状态</td><td colspan=3><font color=red>已办复</font></td></tr>"
+    assert _is_read(_read(PROPOSAL, state=[state * (at % 2) for at in PAGES]))
+
+
+FIGURE = (
+    "<html><title>青沙县政协</title><h3>{title}</h3><div>{day} 来源：青沙日报</div>{picture}<pre class=wz>{text}</pre>"
+)
+
+
+def test_a_picture_above_the_container_brings_its_caption() -> None:
+    shown = [f"<div class=tu><img src={at}.jpg><div>会场一角</div></div>" * (at == 3) for at in PAGES]
+    found = _read(FIGURE, picture=shown)
+    assert [one.text.startswith("会场一角") for one in found] == [at == 3 for at in PAGES]
+
+
 def test_a_field_that_stands_empty_is_not_called_as_the_next_label() -> None:
     sources = [f"{theme}日报" * (at % 2) for at, theme in enumerate(THEMES)]
     assert [one.source or "" for one in _read(FORM, source=sources)] == sources

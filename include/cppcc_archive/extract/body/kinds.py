@@ -46,7 +46,9 @@ FOOT = Kind("the page's foot", -60, "版权所有：青沙县政协", closes=Tru
 BESIDE = Kind("a container named for what is beside", -20, '<div class="related">', closes=True)
 
 _LABEL = 10  # letters of a form's label, or of a button
-_SLIDES = re.compile(r"\W*(?:(?:[上下前后]一[张幅][图片]?|\d{1,2}\s*/\s*\d{1,2}|(?:支持)?键盘|翻页)[\s←→|]*)+\W*")
+_SLIDES = re.compile(
+    r"\W*(?:(?:[上下前后]一(?:[张幅组][图片]?|图集?)|\d{1,2}\s*/\s*\d{1,2}|(?:支持)?键盘|(?:鼠标)?(?:点击|滑动)?(?:图片|屏幕)?(?:左右侧?)?可?翻页)[\s←→|]*)+\W*"
+)
 
 
 def turns_slides(text: str) -> bool:
@@ -245,7 +247,9 @@ def box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
         return here, "", ""
-    if nodes.tags[here] == "table" and nodes.attribute(here, "border") not in ("", "0"):
+    # (Word wraps each in a division that centres it.)
+    inner = here + 1 if nodes.tags[here] == "div" and nodes.ends[here] == nodes.ends[here + 1] else here
+    if nodes.tags[inner] == "table" and nodes.attribute(inner, "border") not in ("", "0"):
         return nodes.parents[here], *_DATA
     if nodes.tags[here] not in _BOXES:
         return nodes.parents[here], "", ""

@@ -34,6 +34,7 @@ from cppcc_archive.extract.body.kinds import (
     RECORD,
     ROW,
     SECTION,
+    TURNS,
     Kind,
     are_two,
     box_of,
@@ -274,7 +275,8 @@ def _values(
                 or is_among(box, boxes)
                 or (at < first and box == own)
                 or found.heads(at, box)
-                or (values[-1] > 0 and (kind is FILE or is_caption(nodes, lines, at)))
+                or (kind is FILE and values[-1] > 0)
+                or ((values[-1] > 0 or kinds[at - 1] is TURNS) and is_caption(nodes, lines, at))
             ) and not is_foot:
                 opened = at if opened < 0 else opened
                 boxes.add(box)

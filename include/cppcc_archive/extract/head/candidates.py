@@ -116,9 +116,14 @@ class _Page:
         return len(line.text) <= _NAME and line.at not in self.nodes.linked and self.in_menu(chrome.letters(line.text))
 
     def is_datum(self, line: Line) -> bool:
-        """Whether a line is all that a cell says in a table whose rows have several."""
+        """Whether a line is all that a cell says in a table whose rows have several, and its own has others."""
         cell = self.nodes.around(line.at, ("td", "th"), _CELL)
-        if cell < 0 or chrome.letters(self.nodes.text(cell)) != chrome.letters(line.text):
+        own = chrome.letters(line.text)
+        if (
+            cell < 0
+            or own != chrome.letters(self.nodes.text(cell))
+            or own == chrome.letters(self.nodes.text(self.nodes.parents[cell]))
+        ):
             return False
         table = self.nodes.around(cell, ("table",), _CELL)
         if table not in self._data:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from cppcc_archive.extract.chrome import GREETING, is_furniture, is_info_line, is_toolbar, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
@@ -280,8 +280,9 @@ def with_introduction(nodes: Nodes, found: Headline, head: Sequence[Line]) -> He
 
 def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]:
     """Those of the lines below a title that say who speaks and when: a name, a day in brackets or behind a dash. A name
-    in one box with an info line tells who published the page."""
+    in one box with an info line tells who published the page; behind a label stands its value (办理状态 | 已办复)."""
     informs = [line for line in lines if is_info_line(line.text)]
+    values = {value.at for label, value in pairwise(lines) if is_label(label.text)}
 
     def is_beside(line: Line) -> bool:
         boxes = (next((at for at in nodes.ancestors(line.at) if at <= one.at < nodes.ends[at]), 0) for one in informs)
@@ -293,6 +294,7 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
         if (_GIVEN.fullmatch(line.text) or (_SPEAKER.fullmatch(line.text) and not is_beside(line)))
         and line.at not in nodes.linked
         and line not in informs
+        and line.at not in values
         and not (is_toolbar(line.text) or is_furniture(line.text) or is_label(line.text))
     ]
 

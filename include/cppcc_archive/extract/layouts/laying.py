@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from cppcc_archive.extract.blocks import Placed
 from cppcc_archive.extract.body.kinds import linked_share
@@ -229,7 +229,8 @@ def loses(found: Document, alone: Document, stray: frozenset[str]) -> bool:
     own, whole = _lines(found), letters(found.text)
     # (A file that the text names is listed below it again.)
     lost = [line for line in _lines(alone) - own if line in stray and line.rpartition("：")[2] not in whole]
-    return bool(lost) and (not own or sum(map(len, lost)) >= _PARAGRAPH)
+    below = {letters(line.text) for picture, line in pairwise(alone.blocks) if picture.src is not None}
+    return bool(lost) and (not own or sum(map(len, lost)) >= _PARAGRAPH or not below.isdisjoint(lost))
 
 
 def _lines(document: Document) -> frozenset[str]:

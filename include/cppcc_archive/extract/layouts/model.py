@@ -195,7 +195,12 @@ class Layouts:
         layout = pins.upon(best) if any(pins) else best
         if layout is None:
             return Fit()
-        return Fit(layout, *(self._first(nodes, getattr(layout, name), there) for name in _PLACES))
+        places = [self._first(nodes, getattr(layout, name), there) for name in _PLACES]
+        bodies = [there[path] for path in layout.body if path in there]
+        if len(bodies) > 1:  # another row is where a form has one more field
+            body = _PLACES.index("body")
+            places[body] = next((one for one in bodies if "。" in nodes.text(one)), places[body])
+        return Fit(layout, *places)
 
     def _walk(self, nodes: Nodes) -> tuple[list[int], dict[str, int]]:
         """How many marks of each layout the page has, and where the places stand that any of them knows."""
