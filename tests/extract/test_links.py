@@ -3,15 +3,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from cppcc_archive.extract import extract
-from cppcc_archive.extract.links import is_linked
-from cppcc_archive.extract.nodes import flatten
-from cppcc_archive.markup.page import Page
-from tests.extract.test_pages import PAGES
 
 URL = "http://www.qinghe.example/a/1.html"
 PROSE = "<p>现将青河县政协2024年提案办理情况予以公布，请各单位遵照执行，认真抓好落实工作。</p>" * 3
@@ -94,9 +88,3 @@ def test_a_link_that_says_what_pressing_it_does_is_called_as_what_stands_beside_
     markup: str, names: list[str]
 ) -> None:
     assert list(files(markup).values()) == names
-
-
-@pytest.mark.parametrize("page", sorted(PAGES.glob("*/page.html")), ids=lambda page: page.parent.name)
-def test_a_text_by_itself_is_linked_where_it_is_among_all_that_are(page: Path) -> None:
-    nodes = flatten(Page("http://www.unknown.example/1.html", page.read_bytes()).tree)
-    assert [at for at in nodes.printed if is_linked(nodes, at)] == sorted(nodes.linked)

@@ -18,7 +18,7 @@ from cppcc_archive.extract.document import Block, BlockKind, Document
 from cppcc_archive.extract.edges import trimmed
 from cppcc_archive.extract.filing import is_index
 from cppcc_archive.extract.head.breadcrumb import read_breadcrumb
-from cppcc_archive.extract.head.clues import Clues, Hint, Landmarks, find_landmarks, read_clues
+from cppcc_archive.extract.head.clues import MOST_LANDMARKS, Clues, read_clues
 from cppcc_archive.extract.head.evidence import Teller, Told
 from cppcc_archive.extract.head.headline import (
     broken_title,
@@ -47,8 +47,6 @@ _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN, _CLOSING = 4, 4  # lines of a text's end with an article's pages, and with where it is from
 _TODAY = re.compile("星期|周[一二三四五六日天]")  # what a site's top says beside the day it is today
 _LONG_LINE = 16
-_MOST_LANDMARKS = 20
-"""Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
 _RECURS = "all that the page says recurs on others of its template: it was read by itself"
@@ -81,35 +79,25 @@ def read(page: Page, nodes: Nodes, context: Context | None = None) -> Document:
     context = context or Context()
     fit = context.layouts.fit(nodes, context.pins)
     fit = fit if context.pins.title else by_row(nodes, fit, context.row)
-    clues, landmarks = read_clues(nodes, page.url), find_landmarks(nodes)
-    found = _read_by(page, nodes, context, fit, clues, landmarks)
+    clues = read_clues(nodes, page.url)
+    found = _read_by(page, nodes, context, fit, clues)
     if fit.body <= 0 or context.pins.body:
         return found
     if not any(block.is_printed for block in found.blocks):
-        bare = _read_by(page, nodes, context, replace(fit, body=-1), clues, landmarks)
+        bare = _read_by(page, nodes, context, replace(fit, body=-1), clues)
         return replace(bare, warnings=(*bare.warnings, _RECURS)) if bare.blocks else found
     if stray := strays(nodes, fit):
-        alone = _read_by(page, nodes, context, fit, clues, landmarks, by_layout=False)
+        alone = _read_by(page, nodes, context, fit, clues, by_layout=False)
         if loses(found, alone, stray):
             return replace(alone, warnings=(*alone.warnings, _ELSEWHERE))
     return found
 
 
-def _read_by(
-    page: Page,
-    nodes: Nodes,
-    context: Context,
-    fit: Fit,
-    clues: Clues,
-    landmarks: Landmarks,
-    *,
-    by_layout: bool = True,
-) -> Document:
+def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues, *, by_layout: bool = True) -> Document:
     """The page read with a layout's places, the body's only ``by_layout``."""
-    url = page.url
+    url, row, landmarks = page.url, context.row, clues.landmarks
     called = clues.meta("articletitle") or clues.title
-    row = context.row
-    hint = partial(_hint, nodes, clues, row, landmarks)
+    hint = partial(hint_of, nodes, clues, row.letters)
     if by_layout and fit.body > 0:
         found = Body(fit.body, nodes.ends[fit.body], "layout")
     else:
@@ -214,11 +202,6 @@ def _read_by(
 
 def _said(nodes: Nodes, lines: Iterable[Line]) -> list[str]:
     return [parted(nodes, line) for line in lines]
-
-
-def _hint(nodes: Nodes, clues: Clues, row: Row, landmarks: Landmarks) -> Hint:
-    ways = [one_line(nodes.text(index)) for index in landmarks.ways[:_MOST_LANDMARKS]]
-    return hint_of(clues, row.letters, ways)
 
 
 def _text_at(nodes: Nodes, index: int, row: Row, clues: Clues) -> str:
@@ -328,7 +311,7 @@ def _struck(nodes: Nodes, start: int, end: int) -> tuple[str, ...]:
 
 def _texts(nodes: Nodes, places: list[int], start: int) -> list[str]:
     """What those of these elements say that stand above the body, which begins at ``start``."""
-    above = [index for index in places if start - _NODES_ABOVE <= index < start][-_MOST_LANDMARKS:]
+    above = [index for index in places if start - _NODES_ABOVE <= index < start][-MOST_LANDMARKS:]
     return [text for index in above if (text := one_line(nodes.text(index)))]
 
 

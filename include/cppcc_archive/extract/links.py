@@ -117,13 +117,6 @@ def _leads_away(nodes: Nodes, link: int) -> bool:
     return target == "" or not (is_file(target) or shows_picture(nodes, link, target))
 
 
-def is_linked(nodes: Nodes, at: int) -> bool:
-    """Whether a text is one of ``nodes.linked``, without looking for all of these."""
-    link = nodes.around(at, ("a",))
-    target = nodes.attribute(link, "href") if link >= 0 else ""
-    return target != "" and not shows_picture(nodes, link, target)
-
-
 def linked_texts(nodes: Nodes) -> frozenset[int]:
     """The texts in links that lead somewhere, and do not hold half an article because their end is missing."""
     broken = {

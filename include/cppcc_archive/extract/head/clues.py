@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import compress, count
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from cppcc_archive.markup.urls import absolute, path_of
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&nbsp;")
 _LONGEST_BASE = 2000
-LONGEST_TITLE = 500
+_LONGEST_TITLE = 500
 """Characters of what a page may call itself: more is an attack or a mistake, and would be a row's title."""
 _PROPERTY = re.compile(r"<(title|date|author|sourcename|subtitle|introtitle|nodename)>([^<]*)</\1>", re.IGNORECASE)
 _FOUNDER = {
@@ -37,75 +37,8 @@ _URL_DATE = re.compile(
     r"/t((?:19|20)\d\d)([01]\d)([0-3]\d)_|/((?:19|20)\d\d)[-/]?([01]?\d)[-/]([0-3]?\d)/|/((?:19|20)\d\d)([01]\d)([0-3]\d)/"
     r"|/((?:19|20)\d\d)([01]\d)/([0-3]\d)/|/((?:19|20)\d\d)/([01]\d)([0-3]\d)/|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)\d*\.s?html?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """``metas`` by lower-case name (the first non-empty one counts), the page's ``title`` and its ``base`` address."""
-
-    metas: dict[str, str] = field(default_factory=dict)
-    title: str = ""
-    base: str = ""
-
-    @property
-    def shared(self) -> str:
-        """What the page is to be called where it is shared."""
-        return self.meta("og:title", "twitter:title", "title")
-
-    def meta(self, *names: str) -> str:
-        """The first of these metas that says something."""
-        return next((self.metas[name] for name in names if self.metas.get(name)), "")
-
-
-class Hint(NamedTuple):
-    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
-    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
-    in the listing, cut short perhaps, ``whole`` all that ``<title>`` says."""
-
-    title: str = ""
-    parts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    row: str = ""
-    whole: str = ""
-
-
-def read_clues(nodes: Nodes, url: str) -> Clues:
-    """Collect the clues; ``url`` is where the page was served from."""
-    metas: dict[str, str] = {}
-    title = next((text for index in nodes.tagged["title"] if (text := clean(nodes.text(index)))), "")
-    base = next((address for index in nodes.tagged["base"] if (address := nodes.attribute(index, "href"))), "")
-    for index in nodes.tagged["meta"]:
-        name = nodes.attribute(index, "name") or nodes.attribute(index, "property")
-        content = clean(nodes.attribute(index, "content"))
-        if name and content:
-            metas.setdefault(name.strip().lower(), content)
-    for comment in nodes.comments.values():
-        if "enpproperty" in comment:
-            for name, value in _PROPERTY.findall(comment):
-                if value := clean(value):
-                    metas.setdefault(_FOUNDER[name.lower()], value)
-    title = title if len(title) <= LONGEST_TITLE else ""
-    return Clues(metas, title, (absolute(url, base) if 0 < len(base) <= _LONGEST_BASE else None) or url)
-
-
-def clean(text: str) -> str:
-    """A meta's or title's text on one line, markup that was pasted into it (``<br>``) gone."""
-    return one_line(_TAG.sub("", text) if "<" in text or "&" in text else text)
-
-
-def date_in_url(url: str) -> FoundDate | None:
-    """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
-    match = _URL_DATE.search(path_of(url))
-    if match is None:
-        return None
-    year, month, day = (int(part) for part in match.groups() if part is not None)
-    try:
-        when = datetime(year, month, day, tzinfo=SHANGHAI)
-    except ValueError:
-        return None
-    return FoundDate(when, False, match.start(), match.end()) if year >= EARLIEST else None
-
-
+MOST_LANDMARKS = 20
+"""Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _LONGEST_LABEL = 20  # letters of what else stands in the box of a paid link
 _MOST_REMEMBERED, _LONGEST = 4096, 300  # of names; one longer than any system's must not fill the memory
 
@@ -161,20 +94,87 @@ class Landmarks:
     abstracts: list[int]
     accounts: list[int]
 
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """``metas`` by lower-case name (the first non-empty one counts), the page's ``title`` and its ``base`` address, and
+    its ``landmarks``."""
+
+    metas: dict[str, str]
+    title: str
+    base: str
+    landmarks: Landmarks
+
     @property
-    def named(self) -> tuple[list[int], ...]:
-        """All of them but the bodies."""
-        return self.titles, self.infos, self.ways, self.others, self.abstracts, self.accounts
+    def shared(self) -> str:
+        """What the page is to be called where it is shared."""
+        told = self.meta("og:title", "twitter:title", "title")
+        return told if len(told) <= _LONGEST_TITLE else ""
+
+    def meta(self, *names: str) -> str:
+        """The first of these metas that says something."""
+        return next((self.metas[name] for name in names if self.metas.get(name)), "")
 
 
-_Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and among which of ``Landmarks.named`` it is
+class Hint(NamedTuple):
+    """What a page is called, letters only: ``title`` what ``<title>`` or the metas say without the site's name,
+    ``parts`` all that ``<title>`` has between its marks, ``names`` what site and columns are called, ``row`` the title
+    in the listing, cut short perhaps, ``whole`` all that ``<title>`` says."""
+
+    title: str = ""
+    parts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    row: str = ""
+    whole: str = ""
 
 
-def find_landmarks(nodes: Nodes) -> Landmarks:
+def read_clues(nodes: Nodes, url: str) -> Clues:
+    """Collect the clues; ``url`` is where the page was served from."""
+    metas: dict[str, str] = {}
+    title = next((text for index in nodes.tagged["title"] if (text := clean(nodes.text(index)))), "")
+    base = next((address for index in nodes.tagged["base"] if (address := nodes.attribute(index, "href"))), "")
+    for index in nodes.tagged["meta"]:
+        name = nodes.attribute(index, "name") or nodes.attribute(index, "property")
+        content = clean(nodes.attribute(index, "content"))
+        if name and content:
+            metas.setdefault(name.strip().lower(), content)
+    for comment in nodes.comments.values():
+        if "enpproperty" in comment:
+            for name, value in _PROPERTY.findall(comment):
+                if value := clean(value):
+                    metas.setdefault(_FOUNDER[name.lower()], value)
+    title = title if len(title) <= _LONGEST_TITLE else ""
+    base = (absolute(url, base) if 0 < len(base) <= _LONGEST_BASE else None) or url
+    return Clues(metas, title, base, _landmarks(nodes))
+
+
+def clean(text: str) -> str:
+    """A meta's or title's text on one line, markup that was pasted into it (``<br>``) gone."""
+    return one_line(_TAG.sub("", text) if "<" in text or "&" in text else text)
+
+
+def date_in_url(url: str) -> FoundDate | None:
+    """The date an article's address carries (``/t20250107_1.html``, ``/2025/1/7/``, ``/2025-01-07/``), if plausible."""
+    match = _URL_DATE.search(path_of(url))
+    if match is None:
+        return None
+    year, month, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        when = datetime(year, month, day, tzinfo=SHANGHAI)
+    except ValueError:
+        return None
+    return FoundDate(when, False, match.start(), match.end()) if year >= EARLIEST else None
+
+
+_Fit = tuple[str | None, tuple[int, ...]]  # a body's selector, and which of the other ``Landmarks`` it is, in order
+
+
+def _landmarks(nodes: Nodes) -> Landmarks:
     """Look at every name once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
-    found = Landmarks(bodies, [index for tag in _TITLES.tags for index in nodes.tagged[tag]], [], [], [], [], [])
-    named = found.named
+    titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
+    others = [nodes.parents[index] for index in nodes.tagged["a"] if _is_paid(nodes, index)]
+    named: tuple[list[int], ...] = (titles, [], [], others, [], [])
     for names, places in nodes.named.items():
         fits = _remembered[names] if names in _remembered else _remember(*names)
         if fits:
@@ -182,10 +182,7 @@ def find_landmarks(nodes: Nodes) -> Landmarks:
                 bodies.update(dict.fromkeys(places, fits[0]))
             for kind in fits[1]:
                 named[kind].extend(places)
-    found.others.extend(nodes.parents[index] for index in nodes.tagged["a"] if _is_paid(nodes, index))
-    for indices in named:
-        indices.sort()
-    return found
+    return Landmarks(bodies, *map(sorted, named))
 
 
 def _is_paid(nodes: Nodes, index: int) -> bool:

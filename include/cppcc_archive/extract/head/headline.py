@@ -11,7 +11,7 @@ from cppcc_archive.extract.chrome import GREETING, is_furniture, is_info_line, i
 from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.filing import is_label
 from cppcc_archive.extract.head.candidates import PLACE, SECTION, TITLES, candidates
-from cppcc_archive.extract.head.clues import LONGEST_TITLE, Clues, Hint
+from cppcc_archive.extract.head.clues import MOST_LANDMARKS, Clues, Hint
 from cppcc_archive.extract.head.evidence import TOLD, Teller, Told
 from cppcc_archive.extract.head.lines import BADGES, around, is_day, titled_part
 from cppcc_archive.extract.nodes import Line, Nodes
@@ -134,14 +134,11 @@ def _pictured(nodes: Nodes, before: int) -> str:
     return ""
 
 
-def without_site(clues: Clues) -> tuple[str, list[str]]:
-    """``<title>`` without the names of site and column behind (or before) the article's, and those names."""
-    title = clues.title
-    if len(title) > LONGEST_TITLE:
-        return title, []
+def without_site(clues: Clues, columns: Collection[str] = ()) -> tuple[str, list[str]]:
+    """``<title>`` without the names of site and column behind (or before) the article's, and those names; without those
+    of ``columns`` behind it, too."""
     site = letters(clues.meta("sitename"))
-    parts = _SEPARATOR.split(title)
-    marks = _SEPARATOR.findall(title)
+    parts, marks = _SEPARATOR.split(clues.title), _SEPARATOR.findall(clues.title)
     names = []
     for end in (-1, 0):
         while len(parts) > 1 and _is_site(parts[end], site, last=end < 0):
@@ -149,36 +146,28 @@ def without_site(clues: Clues) -> tuple[str, list[str]]:
                 break  # a second line (——访县政协委员何远山)
             names.append(parts.pop(end))
             marks.pop(end)
+    while len(parts) > 1 and letters(parts[-1]) in columns:
+        parts.pop()
+        marks.pop()
     title = "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)).strip()
     return title if _WORD.search(title) else "", names
 
 
-def hint_of(clues: Clues, row: str, ways: Sequence[str]) -> Hint:
-    """What the page is called by itself and by the listing (``row``), and what site and columns are called (``ways``:
-    texts of elements that show the way here)."""
-    title, site = without_site(clues)
-    short = letters(clues.meta("articletitle") or title)
-    parts = {letters(part) for part in _SEPARATOR.split(clues.title)} if len(clues.title) <= LONGEST_TITLE else set()
+def hint_of(nodes: Nodes, clues: Clues, row: str) -> Hint:
+    """What the page is called by itself and by the listing (``row``), and what site and columns are called."""
+    _, site = without_site(clues)
+    parts = {letters(part) for part in _SEPARATOR.split(clues.title)}
     surely = (part for part in (*site, *parts) if _SITE_END.search(letters(part)) or _SURELY_SITE.search(letters(part)))
     names = {letters(name) for name in (clues.meta("sitename"), clues.meta("columnname"), *surely) if name}
-    steps = {step for way in ways for step in _STEP.split(letters(way)) if len(step) <= _LONGEST_NAME}
+    ways = [letters(nodes.text(index)) for index in clues.landmarks.ways[:MOST_LANDMARKS]]
+    steps = {step for way in ways for step in _STEP.split(way) if len(step) <= _LONGEST_NAME}
     names |= steps
-    if not clues.meta("articletitle"):
-        short = _without_column(title, steps)
+    short = letters(clues.meta("articletitle") or without_site(clues, steps)[0])
     if _NO_TITLE.fullmatch(short) or (_SITE_END.search(short) and len(short) <= _LONGEST_SITE):
         names.add(short)
         shared = letters(without_site(replace(clues, title=clues.shared))[0])
         short = "" if shared in names or _SITE_END.search(shared) else shared
     return Hint(short, frozenset(parts - names), frozenset(names - {short, ""}), row, letters(clues.title))
-
-
-def _without_column(title: str, steps: Collection[str]) -> str:
-    """The letters of what ``<title>`` says without the names behind it of columns that the way here leads through."""
-    parts, marks = _SEPARATOR.split(title), _SEPARATOR.findall(title)
-    while len(parts) > 1 and letters(parts[-1]) in steps:
-        parts.pop()
-        marks.pop()
-    return letters("".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True)))
 
 
 def names_site(name: str) -> bool:

@@ -22,7 +22,7 @@ from cppcc_archive.extract.chrome import (
 from cppcc_archive.extract.document import Document
 from cppcc_archive.extract.layouts.model import ANYWHERE, BELOW, LAST, Fit, Furniture, Row, listed, numberless
 from cppcc_archive.extract.layouts.paths import find_all, find_below, loose_path
-from cppcc_archive.extract.links import is_file_name, is_linked, leads_elsewhere
+from cppcc_archive.extract.links import is_file_name, leads_elsewhere
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
@@ -209,12 +209,13 @@ def _stray_places(nodes: Nodes, fit: Fit) -> list[int]:
     heads = [head for head in (*heads, *_paths(nodes, fit)) if fit.body not in head]
     first, _ = nodes.printed_within(nodes.ends[fit.title] if fit.title >= 0 else 0, 0)
     body, behind, unseen, parents = fit.body, nodes.ends[fit.body], nodes.unseen, nodes.parents
+    linked = nodes.linked
     beside: dict[int, bool] = {}
     found: list[int] = []
     for at in nodes.printed[first:]:
         if body <= at < behind or at in unseen:
             continue
-        if is_linked(nodes, at) and not is_file_name(nodes.texts[at]):
+        if at in linked and not is_file_name(nodes.texts[at]):
             continue
         parent = parents[at]
         if parent not in beside:
