@@ -141,30 +141,24 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues,
     titled = head[headline.at].at if headline.at >= 0 else -1
     is_apart = len(kept) > 1 and stands_apart(nodes, kept[0].at, kept[1].at)
     opening = opening_day((one.block.text for one in kept), is_apart)
+    about = [line for line in [*above, *top][max(near, 0) :] if line.at >= titled or not _TODAY.search(line.text)]
+    over = [line for line in (*above[-_INFO_LINES:], *top) if line.at < first]
     info = read_info(
         clues,
-        (list(found.told) or _said(nodes, (line for line in (*above[-_INFO_LINES:], *top) if line.at < first)))
-        + _texts(nodes, landmarks.infos, start),
-        lambda: _said(nodes, nodes.lines_between(_behind(nodes, kept, end), last)),
-        [script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
         url,
-        _said(nodes, under),
-        _said(
-            nodes,
-            (
-                line
-                for line in [*above, *top][max(near, 0) :]
-                if line.at < first and not (line.at < titled and _TODAY.search(line.text))
-            ),
-        ),
-        lambda: nodes.scripts.values(),
-        _said(nodes, nodes.lines_of(fit.date)),
-        row.date,
-        [nodes.attribute(index, "datetime") for index in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
-        _said(nodes, nodes.lines_of(fit.source)),
-        opening,
-        [one.block.text for one in kept[-_CLOSING:]],
-        _texts(nodes, landmarks.accounts, start),
+        listed=row.date,
+        above=[*(found.told or _said(nodes, over)), *_texts(nodes, landmarks.infos, start)],
+        below=lambda: _said(nodes, nodes.lines_between(_behind(nodes, kept, end), last)),
+        titled=_said(nodes, under),
+        near=_said(nodes, (line for line in about if line.at < first)),
+        placed=_said(nodes, nodes.lines_of(fit.date)),
+        sourced=_said(nodes, nodes.lines_of(fit.source)),
+        scripts=[script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],
+        late=lambda: nodes.scripts.values(),
+        timed=[nodes.attribute(at, "datetime") for at in nodes.within("time", max(0, start - _NODES_ABOVE), first)],
+        opening=opening,
+        closing=[one.block.text for one in kept[-_CLOSING:]],
+        accounts=_texts(nodes, landmarks.accounts, start),
     )
     days = {one.when for one in dates_in(opening)}
     if info.is_opening and (row.date in {one.date() for one in days} or (is_apart and info.published_at in days)):

@@ -101,20 +101,21 @@ class Info:
 
 def read_info(
     clues: Clues,
+    url: str,
+    *,
+    listed: date | None,
     above: Sequence[str],
     below: Callable[[], Sequence[str]],
+    titled: Sequence[str],
+    near: Sequence[str],
+    placed: Sequence[str],
+    sourced: Sequence[str],
     scripts: Sequence[str],
-    url: str,
-    titled: Sequence[str] = (),
-    near: Sequence[str] = (),
-    late: Callable[[], Iterable[str]] = tuple,
-    placed: Sequence[str] = (),
-    listed: date | None = None,
-    timed: Sequence[str] = (),
-    sourced: Sequence[str] = (),
-    opening: str = "",
-    closing: Sequence[str] = (),
-    accounts: Sequence[str] = (),
+    late: Callable[[], Iterable[str]],
+    timed: Sequence[str],
+    opening: str,
+    closing: Sequence[str],
+    accounts: Sequence[str],
 ) -> Info:
     """``above`` are the lines before the body, ``titled`` those right below the title, ``near`` those around it (a date
     without a label means something there only), ``placed`` and ``sourced`` those where the site's layout has date and
@@ -131,45 +132,37 @@ def read_info(
         ]
 
     lines = [line for line in labelled_lines(above) if is_info_line(line) or _SAYS_SOURCE.fullmatch(line)]
-    shown = dated(Place.LAYOUT, labelled_lines(placed))
-    shown += dated(Place.TITLED, [line for line in titled if is_info_line(line)])
-    best = DATES.best(shown)
-    is_sure = best is not None and (best.place is Place.LAYOUT or best.is_surely or best.is_beside)
-    if best is None or not is_sure or (listed and not best.is_listed):
-        beside = frozenset(labelled_lines(near))
-        told_above = (one for one in reversed(lines) if one in beside or BESIDE.search(one) or not _TODAY.search(one))
-        shown += dated(Place.ABOVE, told_above, beside)
-        best = DATES.best(shown)
-    if best is None:
+    beside = frozenset(labelled_lines(near))
+    told_above = (one for one in reversed(lines) if one in beside or BESIDE.search(one) or not _TODAY.search(one))
+    shown = [
+        *dated(Place.LAYOUT, labelled_lines(placed)),
+        *dated(Place.TITLED, (line for line in titled if is_info_line(line))),
+        *dated(Place.ABOVE, told_above, beside),
+    ]
+    beneath: list[str] = []
+    if DATES.best(shown) is None:
         shown += dated(Place.SCRIPT, [value for one in reversed(scripts) for _, value in _SCRIPT_VALUE.findall(one)])
         shown += dated(Place.TIME, timed)
-        best = DATES.best(shown)
-    beneath = [] if best else labelled_lines(below())
-    told = _meta_date(clues)
-    if best is None:
+    if DATES.best(shown) is None:
+        beneath = labelled_lines(below())
         alone = frozenset(line for line in beneath[:_BELOW] if is_day(line) or _beside_date([line]))
-        shown += dated(Place.BELOW, [line for line in beneath if len(line) < _LONGEST_BELOW], alone)
-    if best is None or (listed and not best.is_listed):
-        metas = [] if told is None else [Dated(Place.META, told, is_listed=told.when.date() == listed)]
-        rest = (
-            metas
-            if best
-            else [
-                *metas,
-                *dated(Place.MASTHEAD, _masthead(above)),
-                *dated(Place.FORM, _filed(above)),
-                *_changed(dated, [*lines, *beneath]),
-            ]
-        )
-        addressed = [Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one]
-        best = DATES.best([*shown, *rest]) or DATES.best(
-            [
-                *dated(Place.LINKED, _linked(late())),
-                *addressed,
-                *_counted(late()),
-                *dated(Place.OPENING, [opening] if opening else []),
-            ]
-        )
+        shown += [
+            *dated(Place.BELOW, (line for line in beneath if len(line) < _LONGEST_BELOW), alone),
+            *dated(Place.MASTHEAD, _masthead(above)),
+            *dated(Place.FORM, _filed(above)),
+            *_changed(dated, [*lines, *beneath]),
+        ]
+    told, best = _meta_date(clues), DATES.best(shown)
+    if told and not (best and best.is_listed):
+        shown.append(Dated(Place.META, told, is_listed=told.when.date() == listed))
+    best = DATES.best(shown) or DATES.best(
+        [
+            *dated(Place.LINKED, _linked(late())),
+            *(Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one),
+            *_counted(late()),
+            *dated(Place.OPENING, [opening] if opening else []),
+        ]
+    )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None
     text = _with_givers(_JOINT.join(lines))
     told_source = re.sub(r"^(?:信息|文章)?来源\s*[:：]\s*", "", clues.meta("contentsource", "source"))
