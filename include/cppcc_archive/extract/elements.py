@@ -86,7 +86,6 @@ _LINE_END = re.compile(r"(?:[ \t\r]*\n)+")
 _MOST_TYPED = 5000  # lines of a text that is shown as typed
 _REMEMBERED, _LONGEST_REMEMBERED = 4096, 300
 """Word's pages repeat a few styles endlessly; a long one (never two alike) must not fill the memory."""
-_remembered: dict[str, Style] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +110,7 @@ NO_STYLE: Final = Style()
 def style_of(attributes: dict[str, str | None]) -> Style:
     """What the element's ``style`` says, and its ``hidden``; :data:`NO_STYLE` itself where that is nothing."""
     style = attributes.get("style") or ""
-    found = _remembered.get(style)
-    if found is None:
-        found = _read(style)
-        if len(style) <= _LONGEST_REMEMBERED:
-            if len(_remembered) >= _REMEMBERED:
-                _remembered.clear()
-            _remembered[style] = found
+    found = _remembered(style) if len(style) <= _LONGEST_REMEMBERED else _read(style)
     return replace(found, hidden=True) if "hidden" in attributes else found
 
 
@@ -162,6 +155,7 @@ def _read(style: str) -> Style:
     return NO_STYLE if found == NO_STYLE else found
 
 
+_remembered = lru_cache(_REMEMBERED)(_read)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIMPLE = re.compile(r"([a-z][\w-]*)?(?:([.#])([\w-]+))?", re.IGNORECASE)
 _MOST = 200_000  # characters of style sheets that are read

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ _URL_DATE = re.compile(
 MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
 _LONGEST_LABEL = 20  # letters of what else stands in the box of a paid link
-_MOST_REMEMBERED, _LONGEST = 4096, 300  # of names; one longer than any system's must not fill the memory
+_MOST_REMEMBERED, _LONGEST = 4096, 300  # names, and letters of one that is remembered
 
 
 class Names:
@@ -176,7 +177,8 @@ def _landmarks(nodes: Nodes) -> Landmarks:
     others = [nodes.parents[index] for index in nodes.tagged["a"] if _is_paid(nodes, index)]
     named: tuple[list[int], ...] = (titles, [], [], others, [], [])
     for names, places in nodes.named.items():
-        fits = _remembered[names] if names in _remembered else _remember(*names)
+        # (A name longer than any system's must not fill the memory.)
+        fits = (_remembered if len(names[0] or "") + len(names[1] or "") < _LONGEST else _fit)(*names)
         if fits:
             if fits[0]:
                 bodies.update(dict.fromkeys(places, fits[0]))
@@ -192,20 +194,15 @@ def _is_paid(nodes: Nodes, index: int) -> bool:
     return len(nodes.text(nodes.parents[index])) <= len(nodes.text(index)) + _LONGEST_LABEL
 
 
-_remembered: dict[tuple[str | None, str | None], _Fit | None] = {}
-"""What elements with this id and class are known for, None for nothing: a page repeats a few values endlessly."""
-
-
-def _remember(identity: str | None, classes: str | None) -> _Fit | None:
+def _fit(identity: str | None, classes: str | None) -> _Fit | None:
+    """What elements with this id and class are known for, None for nothing."""
     body, names = _BODIES.fitting(identity, classes), [name for name in (identity, classes) if name]
     named = (
         _TITLES.fitting(identity, classes) is not None,
         _INFOS.fitting(identity, classes) is not None,
         *(any(map(pattern.search, names)) for pattern in (NAME_OF_WAY, _OTHER_NAME, _ABSTRACT_NAME, _ACCOUNT_NAME)),
     )
-    found = (body, tuple(compress(count(), named))) if body or any(named) else None
-    if len(_remembered) >= _MOST_REMEMBERED:
-        _remembered.clear()
-    if len(identity or "") + len(classes or "") < _LONGEST:
-        _remembered[identity, classes] = found
-    return found
+    return (body, tuple(compress(count(), named))) if body or any(named) else None
+
+
+_remembered = lru_cache(_MOST_REMEMBERED)(_fit)  # pages repeat a few names endlessly
