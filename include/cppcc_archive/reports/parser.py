@@ -39,7 +39,7 @@ from cppcc_archive.reports.shadow import shadow
 _MUNICIPALITIES: Final = ("11", "12", "31", "50")
 _OF_MUNICIPALITY: Final = re.compile("市政协(?<=(?:北京|天津|上海|重庆)市政协)")
 _IN_MUNICIPALITY: Final = re.compile("(?:北京|天津|上海|重庆)市.")
-PARSER_VERSION: Final = "21"
+PARSER_VERSION: Final = "22"
 """Goes up whenever the same page can give another report, whether it is read or parsed otherwise."""
 
 

@@ -13,6 +13,7 @@ from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.rows import Row
 
 _PIECES: Final = frozenset("篇条件")
+_NO_ITEM: Final = frozenset({"sign:norm", "sign:threshold"})
 _LEAST: Final = 2
 """Items that make a list."""
 _CUT: Final = re.compile("[，；：。、\n]")
@@ -67,7 +68,7 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
     for index in pieces:
         row = rows[index]
         is_open = row.coded in (["other"], ["opinions_submitted"]) and not row.figure.place
-        if not is_open or "sign:norm" in row.frame.marks:
+        if not is_open or not _NO_ITEM.isdisjoint(row.frame.marks):
             continue
         floor = rows[index - 1].figure.end if index else start
         name = _CUT.split(shade[floor : row.figure.start].replace(" ", ""))[-1]
@@ -90,7 +91,8 @@ def listed_in(shade: str, start: int, rows: Sequence[Row], last: str) -> frozens
         for index in found:
             rows[index].coded = ["opinions_adopted"]
         return found
-    before = rows[first - 1].coded[0] if first else last if shade.startswith("其中", start) else "opinions_submitted"
+    is_led = first > 0 and _NO_ITEM.isdisjoint(rows[first - 1].frame.marks)  # ``报送10条以上的单位有：``
+    before = rows[first - 1].coded[0] if is_led else last if shade.startswith("其中", start) else "opinions_submitted"
     if before != "opinions_submitted" or _LATER.search(shade, start, end):
         return frozenset()
     for index in found:

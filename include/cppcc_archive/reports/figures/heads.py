@@ -169,7 +169,7 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
     if (
         at > 1
         and before[at].text == "活动"
-        and shade[before[at - 1].end : before[at].start] == "等"
+        and shade[before[at - 1].end : before[at].start].strip("”") == "等"
         and before[at - 1].sort == before[at - 2].sort == "deed"
     ):
         return before[::-1]  # ``调研、视察、协商等活动312次``

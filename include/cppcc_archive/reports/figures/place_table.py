@@ -27,17 +27,27 @@ _SITES = "个 家 所"
 _FIGURE_LACKS = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _POINTS = "[得加计记扣][0-9.]+分"
 _EACH = "(?:工资|薪酬|劳务费|报酬|(?<![减免]免)(?<!免[除去收])(?<!减收)租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
+_DOES = (
+    "(?:[^，。；：、0-9的]{0,10})?委员(?!会|们|代表|提案|单位|企业)(?:[与和同][^，。；]{1,14}?)?(?=[一-鿿“]{2})"
+    "(?![^，。；]{0,12}(?:述职|评议|考核|考评|约谈|受聘|聘|当选|辞|增补|调整|免去|撤销|缺席|请假|全勤|附议|组成|占|代表|未|没有?|无|不|获|被|提名|当中|中|的|分属|分为|来自|因|报送|提交|提出|提供|反映|发言|署名|担任|围绕|聚焦|就|从|分别|说明|建言|汇报|终止|资格|受到|职务|因故|谈话|撰写))"
+)
+"""Members who do something, whatever it is."""
 _AT_PLENARY = "(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$"
 _CLASSED = "proposals_resolved proposals_planned proposals_deferred"
 _RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
 
 # fmt: off
 ROWS: tuple[PlaceRow, ...] = (
+    PlaceRow("other", "honours", "(?:^|[，。；、：])(?:优秀|先进)(?!提案)[^，。；、0-9]{1,8}$", units=_PEOPLE + " 家"),  # 优秀委员15名、优秀提案10件
     PlaceRow("honours other", "proposals_excellent", "优秀提案[^。；]*[一二三]等奖$", units="件"),  # 获奖优秀提案：一等奖2件
     PlaceRow("other", "honours", "(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$"),  # 一等奖：3名
     PlaceRow("other", "", _EACH, units="元"),  # 每人发放价值200元的物资
     PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$", units="元"),  # 发放防疫物资共6万元
     PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$", "的(?:药品|物资|物品|用品|礼品|器材|食品|农资|图书|书籍|衣物|口罩)", units="元"),  # 免费发放3000元的药品
+    PlaceRow("aid_value", "other", "提案》?[^，。；]{0,10}推动(?:落实|设立|安排)[^，。；0-9]{0,10}资金$|(?:政府|局|部门|财政)[^，。；捐]{0,6}(?:整合|安排|拨付)[^，。；]{0,8}资金$", units="元"),  # 提案推动落实扶持资金600万元
+    PlaceRow("other", "aid_value", "(?:减免|免除|免收)[^，。；0-9国]{0,8}(?:租金|房租)$", units="元"),  # 减免商铺租金320万元
+    PlaceRow("other", "aid_value", "(?:调拨|提供|捐出)了?$", "的?(?:爱心|医用|医疗|防疫|救灾)", units="元"),  # 提供104万元的爱心资助
+    PlaceRow("other", "aid_value", "(?:协调|争取)、[^，。；0-9]{0,8}资金$|社会各界(?:筹资|捐资|集资)$", units="元"),  # 协调、争取、投入资金210万元
     PlaceRow("other", "", units="元"),
     PlaceRow("other", "members_group", "委员中，?(?:就|共|已)?有$", "(?:是|为|属)?(?:首次|第一次|初次|新[任当委]|连任|留任|继续)", units=_PEOPLE),  # 182名委员中有109名是首次担任
     PlaceRow("other members_attending", "members_total", behind="(?:政协)?委员中，?(?:实际)?(?:出席|到会|参加|实到|[有共]?[0-9]+[名人位](?:委员)?(?:出席|到会|参加|实到|提交))", units=_PEOPLE),  # 47名委员中出席会议38名, 213名委员中有187名委员参加
@@ -54,7 +64,6 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "people_aided", "(?:使|让|为)(?:全[区县市旗])?$", "(?!(?:政协)?委员|干部|单位)[^，。；0-9]{1,8}(?:受益|受惠|得到|[喝用住吃]上|告别|实现|摆脱|走上|享受|增收|过上)", units=_PEOPLE),  # 使1300名牧民喝上放心水
     PlaceRow("other", "people_aided", behind="(?:群众|村民|居民|百姓)?的?(?:饮水|出行|就医|上学|吃水|行路|用电)[^，。；0-9]{0,10}(?:改善|解决|保障|巩固|提升)", units=_PEOPLE),  # 2.3万人饮水条件得到改善
     PlaceRow("other honours", "people_aided", "获得?(?:了)?[^，。；]{0,6}(?:助学金|奖学金|资助|补助|救助|善款|慰问金)的?[^。；0-9]{0,24}$", units=_PEOPLE),  # 获得助学金的共有来自各乡镇的120名学生
-    PlaceRow("proposals_resolved", "proposals_planned", "(?:落实|解决|采纳)(?:和|或|及|、)(?:已)?(?:列入)?计划(?:落实|解决|采纳|办理)?的?(?:有|共|共有)?$"),  # 基本落实或计划落实的有25件
     PlaceRow("other", "participations", "(?:列席|旁听)(?:大会|会议|本次会议)?的?(?:有关)?(?:人员|人士|代表|同志|领导)?(?:有|共)?$", units=_PEOPLE),  # 列席人员34人
     PlaceRow("other", "participations", behind="[^，。；0-9]{0,12}(?:应邀|特邀)?(?:列席|旁听)(?:了)?(?:本次|这次)?(?:大会|会议|开幕会|闭幕会|[，。；])", units=_PEOPLE),  # 驻县省政协委员3名列席会议
     PlaceRow("other honours", "proposers", "等$", "(?:政协)?委员(?:联名)?[）：]", units=_PEOPLE),  # 林芳等6名委员：
@@ -101,6 +110,56 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_submitted proposals_filed", "", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),
     PlaceRow(_RECEIVED, "proposals_plenary", _AT_PLENARY, "[^。]*?(?:闭会|休会|平时|会后)"),  # 大会期间收到提案129件，闭会期间21件
     PlaceRow(_RECEIVED, "", _AT_PLENARY),
+    # --- what the page settles by the words around ---
+    PlaceRow("other", "consultations", "(?:^|[，；：]|共|累计|先后|已|了)协商议题$"),  # 议事室共协商议题47个
+    PlaceRow("other", "consultations", "(?:抓好|办好|做好|抓实|完成|开展)$", "(?:重点|专题)?协商(?:议题|课题)"),  # 抓好4个协商议题
+    PlaceRow("standing_committee_meetings meetings_other", "other", "研究政协工作$"),  # 县委常委会会议研究政协工作4次: the party's
+    PlaceRow("meetings_other", "other", "(?<!政协)[县区市旗州]委(?:先后|共|累计)?$", "召开"),  # 市委先后4次召开政协工作会议
+    PlaceRow("opinions_edited opinions_submitted", "articles_published", "(?:公众号|视频号|网站|平台|客户端)”?(?:共|累计|全年)*(?:编发|发布|推送|推出|刊发)[^，。；]{0,6}信息$"),  # 公众号编发信息265条
+    PlaceRow("other proposals_submitted proposals_filed research_reports", "other", "(?:双语书写|蒙古?文|藏文|维吾尔文|哈萨克文|朝鲜文|附有?[^，。；]{2,8})的?提案(?:有|共)?$"),  # 双语书写的提案23件
+    PlaceRow("proposals_resolved", "proposals_planned", "(?:^|[，；：])基本(?:落实|解决|采纳)(?:和|或|及|、)(?:已)?(?:列入)?计划(?:落实|解决|采纳|办理)?的?(?:有|共|共有)?$"),  # 已落实的有133件，基本落实或计划落实的有25件
+    PlaceRow("proposals_planned", "proposals_resolved", "(?<!正在)(?<!部分)(?<!着手)(?<!逐步)(?<!难以)(?<!不能)(?<!无法)(?<!待)(?<!未)(?:解决|采纳|落实)(?:或者?|和|及|、)(?:正在|列入|着手|部分|基本)[^，。；]{0,12}$", units="件"),  # 已解决或列入计划解决的71件
+    PlaceRow("proposals_assigned proposals_submitted", "other", behind="提案(?:的办理情况|办理情况)?(?:进行|开展)?了?(?:跟踪|视察|“?回头看)"),  # 对24件提案的办理情况进行跟踪视察
+    PlaceRow("other", "proposals_planned", behind="(?:列入计划|承诺解决|计划解决)[^，。；0-9]{0,8}提案", units="件"),  # 对31件列入计划的提案跟踪问效
+    PlaceRow("proposals_resolved proposals_planned", "other", behind="，?已?(?:转|变|升级)(?:为|化为)“?(?:解决|采纳)"),  # 其中21件已转为“解决采纳”
+    PlaceRow(_CLASSED, "other", "[B-D]类(?:提案)?转化?(?:为|成)?[AB]类(?:提案)?$"),  # 推动C类转B类3件
+    PlaceRow("handling_bodies", "other", "(?<![解达落实送派办交移转加大升])(?:到|赴|深入|走访|对)$"),  # 到13个承办单位视察
+    PlaceRow("handling_bodies", "other", behind="[^，。；0-9]{0,10}(?:作(?!为|用|风)|发言|表态)"),  # 2家承办单位作表态发言
+    PlaceRow("other", "members_total", "委员(?:人数|总数)?(?:增|增加|扩大|增补|发展)(?:至|到)$", units=_PEOPLE),  # 委员增至152名
+    PlaceRow("other participations", "attendance_rate", behind="(?:的委员)?(?:参训|参会|到会)", units="%"),  # 实现100%参训
+    PlaceRow("activities", "tours", "(?:赴|到)[^。；]{2,40}招商(?:引资|推介)?(?:活动)?$"),  # 赴长三角等地开展招商活动34次
+    PlaceRow("other", "tours", "招商，?(?:先后)?赴[^。；0-9]{2,30}等地$", units="次"),  # 外出招商，先后赴浙江、江苏等地9次
+    PlaceRow("other", "tours", behind="(?:到|赴)[^，。；]{2,30}招商", units="次"),  # 先后11次到北京等地招商
+    PlaceRow("other plenary_speeches participations", "members_attending", behind="(?:政协)?委员[^。；0-9]{0,30}(?:听取|审议)[^。；0-9]{0,16}报告", units=_PEOPLE),  # 187名委员听取并审议常委会工作报告
+    PlaceRow("proposals_replied", "problems_solved", "办结$", last="consultations"),  # 协商议题47个，办结39件
+    PlaceRow("problems_solved", "other", "(?:确定|拟定|列出|梳理)[^，。；]{0,10}$"),  # 确定办实事项目18件
+    PlaceRow("other", "problems_solved", "实事[^，。；0-9]{0,4}[0-9]+件，(?:现|目前|均|全部)*已?(?:完成|办成|办结)$"),  # 办实事项目18件，现已完成11件
+    PlaceRow("problems_reported problems_solved", "other", "达成共识$"),
+    PlaceRow("problems_reported", "problems_solved", "(?:帮助|协助)[^，。；0-9]{0,4}协调[^，。；0-9]{0,24}(?:困难|问题|难题)$"),  # 帮助协调用工、融资等困难38个
+    PlaceRow("participations proposers", "other", behind="[^，。；0-9]{0,10}(?:委员|学员)代表[^。；0-9]{0,20}(?:讲述|发言|交流|分享)|[^，。；0-9]{0,6}(?:专家|教授|老师)[^。；0-9]{0,30}(?:授课|讲授|作[^，。；]{0,8}讲座)", units=_PEOPLE),  # 9名委员代表讲述
+    PlaceRow("proposals_share", "other", "公开的?提案(?:仅|只|约)?占$"),  # 网上公开的提案仅占41%
+    PlaceRow("opinions_commented", "other", "提案[0-9]+件，由?[^，。；]{0,12}阅批$"),  # 重点提案16件，由书记阅批2件
+    PlaceRow("opinions_submitted", "proposals_submitted", "提案(?:或者?|及|和|与|、)社情民意(?:信息)?(?:不少于|至少|不低于|共|合计)*$", units="件 项 篇 份"),  # 提案或社情民意信息2件
+    PlaceRow("other platforms", "places_reached", "(?:深入|走进|走遍|跑遍|参观|察看|查看|踏看|视察)了?[^，。；0-9]{0,24}$", "点位"),  # 参观革命纪念馆等5处点位
+    PlaceRow("other platforms", "places_reached", "(?:走遍|跑遍|察看|查看|踏看)了?[^，。；0-9]{0,12}$", units=_SITES + " 处 座 条 间"),  # 实地察看荔枝基地16处
+    PlaceRow("other", "people_aided", behind="[^，。；0-9]{0,6}(?:[喝用吃住][上到]了?|走上了?|搬进|温暖过冬)", units=_PEOPLE + " 户"),  # 2.8万人喝上放心水
+    PlaceRow("other", "people_aided", "(?:解决|改善)[^，。；]{0,14}$", "[^，。；0-9]{0,6}的?(?:吃水|饮水|出行|行路|用水|用电|就医|上学|住房|办证)[^，。；0-9]{0,4}(?:难|困难|问题|不便|条件)", units=_PEOPLE + " 户"),  # 解决43个村7200人行路难的问题
+    PlaceRow("other", "participations", "列席[^，。；0-9]{0,24}$", units=_PEOPLE),  # 列席会议的有县直部门负责人共117人
+    PlaceRow("other", "participations", behind="[^，。；0-9]{0,16}(?:[、和][^，。；]{0,20}[0-9]+[名人位])?(?:应邀)?(?:列席|旁听)", units=_PEOPLE),  # 10名市民代表应邀旁听
+    PlaceRow("proposals_led", "proposals_key", "(?:督办|领办|包案)重点提案(?:[0-9]+件(?:和|、))*$"),  # 书记、区长分别督办重点提案1件和2件
+    PlaceRow("other proposals_submitted proposals_filed", "proposals_key", behind="提案(?:作为|列为|确定为)(?:[0-9]{4}年度?|年度|今年)?的?重点(?:督办)?提案"),  # 6件提案作为2025年度重点提案办理
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[，。；：])(?:[^，。；]{0,8}，)?(?:围绕|聚焦|针对)(?![^，]{0,12}(?:中心|大局|全局|热点|难点|经济社会发展))[^，。；0-9]{2,90}(?:，[^，。；0-9]{0,30})?(?:提出|提交)的?(?:《[^》]{2,40}》等)?(?:提案(?:共|有|达|计)*)?$", "(?:提案|[，。；]|$)"),  # 围绕“三高四新”提出的提案达71件
+    PlaceRow("proposals_submitted other", "proposals_by_sector", "(?:围绕|聚焦|针对)(?!委员提案)[^，。；0-9]{4,50}的$", "(?:政协|委员)?提案"),  # 针对特色水果产业的7件提案
+    PlaceRow("other", "rules_made", "制度建设$", units="项 个"),
+    PlaceRow("people_aided", "visits", "走访了?(?:受益|[^，。；0-9]{0,4})(?:群众|居民|农户)$"),  # 走访受益群众40余人
+    PlaceRow("participations members_total", "members_group", behind="(?:政协)?委员（其中[^）0-9]{0,12}界[0-9]", units=_PEOPLE),  # 组织46名委员（其中教育界13名）
+    PlaceRow("other", "participations", "(?:选送|选派|推荐|抽调)了?$", "[^，。；0-9]{0,8}(?:委员|干部)[^，。；0-9]{0,16}(?:深造|培训|学习|研修|进修)", units=_PEOPLE),  # 选送6名委员到党校深造
+    PlaceRow("visits", "places_reached", "深入(?:[0-9]+个(?:乡镇|街道|镇|社区|村)、?)*$", units=_SITES),  # 走访企业17户，深入8个乡镇26个村
+    PlaceRow("visits", "participations", "(?:干部|委员|职工)$", "(?:进村入户|走村入户|入户)", units=_PEOPLE),  # 机关干部19人进村入户
+    PlaceRow("other visits", "handling_bodies", behind="(?:提案)?承办单位(?:采取|通过|坚持|把|主动|认真)", units="个 家"),  # 33个承办单位采取上门走访等方式
+    PlaceRow("other opinions_submitted", "proposals_transferred", "(?:转为|转作|作为|按)[^，。；0-9]{2,14}$", units="件", last="proposals_merged proposals_filed proposals_not_filed"),  # 立案139件，转为委员来信和社情民意16件
+    PlaceRow("other", "participations", "组织$", "(?:居民|群众|村民|市民|商户|职工|学生)", units=_PEOPLE),  # 组织600余名居民与委员面对面
+    PlaceRow("other", "participations", "(?:^|[，。；：、中日上后来区县市旗州有共等])$", _DOES, units=_PEOPLE),  # 217名委员下沉议事室
     # --- what is no measure of ours ---
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
     PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络|手机端?|[Aa][Pp]{2}|平台|小程序|客户端)提交(?:的?提案)?的?(?:占比?|比例)(?:达到?|为)?$"),
