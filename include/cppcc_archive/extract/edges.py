@@ -116,19 +116,9 @@ class _Edges:
         return cut
 
     def _is_index(self, number: int) -> bool:
-        """Whether a block is the form that an office files articles in; a proposal's among its paragraphs is text."""
-        rows, below = self._blocks[number].block.rows, self._blocks[number + 1 : number + 2]
-        if rows is None or not filing.is_index(rows):
-            return False
-        is_proposal = any(filing.is_proposals_label(cell) for row in rows for cell in row[::2])
-        nodes, around = self._nodes, self._nodes.parents[self._blocks[number].at]
-        box = nodes.block_around(below[0].at) if below else -1
-        is_among = bool(below) and not {box, nodes.parents[box]}.isdisjoint((around, nodes.block_around(around)))
-        if (named := nodes.attribute(around, "class")) and not is_among:
-            ahead = self._blocks[number + 1 : number + _LISTED]
-            boxes = (at for one in ahead for at in islice(nodes.ancestors(one.at), _BOX_LEVELS))
-            is_among = named in (nodes.attribute(at, "class") for at in boxes)
-        return not (is_proposal and is_among)
+        """Whether a block is the form that an office files articles in."""
+        rows = self._blocks[number].block.rows
+        return rows is not None and filing.is_index(rows)
 
     def _is_above(self, number: int, title: str) -> bool:
         """Whether a block is what the one below says that it is: buttons or an abstract if that stands elsewhere, the

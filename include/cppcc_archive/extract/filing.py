@@ -25,7 +25,7 @@ _PROPOSAL_LABELS = frozenset(
     办理单位 提出时间 提交时间 立案时间 答复时间 办结时间 届次 提案类别 提案分类 提案类型 界别 办理状态 办理方式
     """.split()  # noqa: SIM905
 )
-"""Those that a proposal is filed under: a table of them alone, apart from its text, is none of it."""
+"""Those that a proposal is filed under: a table of them is of its text."""
 _INDEX_LINES = _INDEX_LABELS - {"主题词", "备注", "发布时间", "发布日期", "内容概述", "责任单位"}
 """Those that no text has in a line of its own, and no info line."""
 _LONGEST_VALUE, _ROWS = 40, 20  # characters of a field's value in its line, rows of a form that are looked at
@@ -41,8 +41,8 @@ _TOLD = re.compile(
 def is_index(rows: tuple[tuple[str, ...], ...]) -> bool:
     """Whether a table is the form in which an office files the article (索引号, 发布机构, 发布日期 …)."""
     bare = [[letters(cell).strip(":：") for cell in row] for row in rows[:_ROWS]]
-    labels = [is_field(row[0]) for row in bare if row]
-    told, others = (sum(is_field(cell) for row in bare for cell in row[side::2]) for side in (0, 1))
+    labels = [row[0] in _INDEX_LABELS for row in bare if row]
+    told, others = (sum(cell in _INDEX_LABELS for row in bare for cell in row[side::2]) for side in (0, 1))
     if len(bare) == 2 and len(bare[0]) > 2 and 5 * sum(cell in _INDEX_LABELS for cell in bare[0]) >= 3 * len(bare[0]):
         return True
     return 2 * sum(labels) > len(labels) and told >= 2 and not others
