@@ -277,16 +277,17 @@ def is_info_line(text: str, below_title: bool = True) -> bool:
     return len(text) <= LONGEST_INFO and _informs(text, below_title)
 
 
-_WORK = re.compile(
+_TYPED = re.compile(
     r"[\u3400-\u9fff]{0,8}《[^》]{1,30}》\s*[（(/]?\s*(?:作\s*者|摄影|拍摄|书写|绘画?|作)\s*[:：]?\s*[\u3400-\u9fff]"
+    rf"|{NUMBERED}|\d\d?[、.．](?!\d)"
 )
-"""``国画《春山新雨》 作者：何云``: what a picture shows, and who made it."""
+"""What a picture shows, and who made it (``国画《春山新雨》 作者：何云``); a numbered point (``三、截止时间：…``)."""
 
 
 @lru_cache(_REMEMBERED)
 def _informs(text: str, below_title: bool) -> bool:
     text = _GLOSS.sub("", text) if ":" in text or "：" in text else text
-    if not _SIGNS.search(text) or is_sentence(text) or _WORK.match(text):
+    if not _SIGNS.search(text) or is_sentence(text) or _TYPED.match(text):
         return False
     if _LABEL_SIGNS.search(text) and _SURE_LABEL.search(text):
         return len(text) < 60 or first_datetime(text) is not None

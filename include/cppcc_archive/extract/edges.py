@@ -319,7 +319,7 @@ def _form_end(blocks: Sequence[Placed], number: int) -> int:
     at, labels = number, 0
     while at < len(blocks):
         text = blocks[at].block.text
-        if filing.is_index_label(text):
+        if filing.is_index_label(text) or (chrome.is_bare_label(text) and text[-1] in ":："):
             value = blocks[at + 1].block.text if at + 1 < len(blocks) else "。"
             is_none = "。" in value or len(value) > _LONGEST_NOTE or filing.is_index_label(value) or _OPENS.match(value)
             at += 1 if is_none else 2

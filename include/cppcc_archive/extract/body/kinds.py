@@ -161,9 +161,20 @@ def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
     return one == other or (at == first + 1 and is_alone)
 
 
+def is_subtitle(text: str) -> bool:
+    """Whether a line may be the second one of a title: no sentence, and no file."""
+    return len(text) <= LONGEST_SUBTITLE and "。" not in text and text[-1] not in "！；：" and not is_file_name(text)
+
+
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
     """Whether a picture stands right above a line, as above the one before: a gallery has no other text."""
     return bool(nodes.within("img", lines[at - 1].at, lines[at].at))
+
+
+def is_below_picture(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
+    """Whether a picture in a box of its own stands right above a line: no icon."""
+    pictures = nodes.within("img", lines[at - 1].end, lines[at].at) if at else []
+    return any(nodes.ends[nodes.block_around(one)] <= lines[at].at for one in pictures)
 
 
 def is_text_below(nodes: Nodes, lines: Sequence[Line], informed: int, at: int) -> bool:

@@ -26,7 +26,6 @@ from cppcc_archive.extract.body.kinds import (
     FOOT,
     INFO,
     LINK,
-    LONGEST_SUBTITLE,
     NEAR,
     PART,
     PLAIN,
@@ -40,11 +39,13 @@ from cppcc_archive.extract.body.kinds import (
     box_of,
     cousin_of,
     is_among,
+    is_below_picture,
     is_between,
     is_caption,
     is_copy,
     is_menu,
     is_of_proposal,
+    is_subtitle,
     is_text_below,
     kind_of,
     named_box,
@@ -55,6 +56,7 @@ from cppcc_archive.extract.boxes import cards
 from cppcc_archive.extract.head.lines import parted
 from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
+from cppcc_archive.markup.dates import first_date
 from cppcc_archive.markup.text import one_line
 
 _SECTION_NAME = 12  # letters of the name of a section
@@ -145,10 +147,12 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         ):
             if informed >= 0 and is_text_below(nodes, lines, informed, at):
                 break
+            if is_caption(nodes, lines, at) and (informed >= 0 or first_date(text) is None):
+                break
             informed, head = at, at + 1
         elif informed >= 0 and len(text) <= _NAME and _beside(nodes, lines[title], lines[informed], lines[at]):
             head = at + 1
-        elif informed >= 0 or len(text) > LONGEST_SUBTITLE or text[-1] in "。！；：":
+        elif informed >= 0 or not is_subtitle(text) or is_below_picture(nodes, lines, at):
             break
     return _behind_abstract(nodes, lines, head)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cppcc_archive.extract import chrome, filing
 from cppcc_archive.extract.blocks import own_cells
-from cppcc_archive.extract.body.kinds import linked_share
+from cppcc_archive.extract.body.kinds import is_below_picture, linked_share
 from cppcc_archive.extract.boxes import are_alike, is_row
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.clues import Hint
@@ -287,12 +287,14 @@ class TitleLine:
         self.is_datum = not self.is_called and self.told < 1 and page.is_datum(line)
         self.repeated = page.often(nodes.attribute(box, "class"))
         self.is_row = is_row(nodes, lines, at)
+        self.is_caption = is_below_picture(nodes, lines, at)
         # (A caption above fields, each label in a cell of its own, is a form's.)
         self.heads_fields = (
             heading not in (1, 2)
             and len(short) <= _NAME
             and at + 1 < len(lines)
             and filing.is_label(lines[at + 1].text)
+            and nodes.around(lines[at + 1].at, ("tr", "dl", "li"), _CELL) >= 0
         )
         self.is_section = not is_headed and SECTION.match(short) is not None
         has_link_below = at + 1 < len(lines) and lines[at + 1].at in links
@@ -335,10 +337,11 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
+    Clue("a picture stands right above it", -3.0, "<p>委员话振兴<p><img src=/1.jpg><p>水泉镇新貌<p>2025-01-07", lambda one: one.is_caption),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or chrome.is_furniture(one.text)),
     Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
-    Clue("it ends as a sentence does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "。；，、"),
+    Clue("a sentence ends in it, or it as one does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "；，、" or ("。" in one.short and one.told < 1)),
     Clue("it breaks off", -6.0, "<p>县政协召开会议研究…", lambda one: breaks_off(one.text) and one.told < 1),
     Clue("it greets", -5.0, "<p>各位委员：", lambda one: one.short[-1] in ":："),
     Clue("it is a day", -9.0, "<p>（2025年1月7日）", lambda one: len(one.short) < 20 and first_date(one.text) is not None and one.told < 1),
@@ -350,7 +353,7 @@ TITLES = Table[TitleLine](
     Clue("a line like it stands right above", -5.0, "<p>委员话振兴<p>县政协举行会议", lambda one: one.like_above),
     Clue("it heads a numbered part", -3.0, "<p><b>一、强化协商</b>", lambda one: _PART.match(one.short) is not None),
     Clue("it is a post and a name", -2.5, "<p>县政协副主席　何远山", lambda one: one.told < 1 and _SPEAKER.fullmatch(one.text) is not None),
-    Clue("it stands again, in a heading or out of a form", -6.0, "<table><tr><td>名称：<td>委员话振兴</table><div>委员话振兴</div>", lambda one: one.again),
+    Clue("it stands again, in a heading or out of a form", -12.0, "<table><tr><td>名称：<td>委员话振兴</table><div>委员话振兴</div>", lambda one: one.again),
     Clue("elements named like its own stand on the page again and again", -3.0, "<div class=post>主席何远山</div><div class=post>副主席李一山</div><div class=post>秘书长赵建</div>", lambda one: one.repeated),
     Clue("it is one of several rows, each with its day", -12.0, "<ul><li><b>县政协举行会议</b><br><i>2025-01-07</i><li><b>委员话振兴</b><br><i>2025-01-06</i></ul>", lambda one: one.is_row),
     Clue("it is very short", -1.5, "<p>县区动态", lambda one: len(one.short) < 6),

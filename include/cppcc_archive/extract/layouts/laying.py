@@ -13,6 +13,7 @@ from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.boxes import end_under
 from cppcc_archive.extract.chrome import (
     LONGEST_INFO,
+    is_bare_label,
     is_info_line,
     is_toolbar,
     letters,
@@ -73,7 +74,7 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Plac
     exact = _exactly(nodes, fit, placed)
     start, dated = _head(nodes, fit)
     found: list[Placed] = []
-    listing, boxed = False, -1
+    listing, boxed, named = False, -1, -1
     for number, one in enumerate(placed):
         if not fit.body <= one.at < end:
             found.append(one)
@@ -83,7 +84,13 @@ def without_furniture(nodes: Nodes, fit: Fit, placed: list[Placed]) -> list[Plac
         listing = listing and (not one.block.is_printed or leads_elsewhere(nodes, one.at))
         if listing or one.at < boxed:
             continue
+        is_value = one.block.is_printed and nodes.parents[nodes.block_around(one.at)] == named
+        named = -1
+        if is_value and len(one.block.text) <= LONGEST_FIELD:
+            continue
         if one.at in exact or (known and _is_known(nodes, fit, one, known)):
+            if is_bare_label(one.block.text) and one.block.text[-1] in ":：":
+                named = nodes.parents[nodes.block_around(one.at)]  # its value stands beside it
             listing = opens_other_section(one.block.text)
             if number + 1 < len(placed) and (listing or opens_digest(one.block.text)):
                 boxed = end_under(nodes, one.at, placed[number + 1].at, max(found[-1].at if found else 0, fit.body))

@@ -1,0 +1,91 @@
+"""Kinds that cross a page's frame with what an article is made of: where its head ends and its text begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from cppcc_archive.extract import extract
+from cppcc_archive.extract.layouts import Context, Row, newest
+from cppcc_archive.extract.layouts.learn import SitePage, learn
+from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, called, lines, of_site, paragraphs, read
+
+PICTURE = "<p align=center><img src=/1.jpg></p>"
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("first", ["一、项目名称：会议室音响", "1.项目名称：会议室音响", "（一）项目名称：会议室音响"])
+def test_numbered_points_that_tell_a_day_are_no_info_line(frame: str, first: str) -> None:
+    points = (first, "三、报价截止时间：2024年5月28日17:00", "五、联系人：老何")
+    assert lines(read(frame, text=paragraphs(*points))) == list(points)
+
+
+@pytest.mark.parametrize("credit", ["作者：何远山", "摄影：何远山", "国画　作者：何远山"])
+@pytest.mark.parametrize(
+    "picture", [PICTURE, "<figure><img src=/1.jpg></figure>", "<div class=s><a><img src=/1.jpg></a></div>"]
+)
+@pytest.mark.parametrize("below", ["", INFO])
+def test_who_made_the_picture_above_is_its_caption(picture: str, credit: str, below: str) -> None:
+    head = f"<h1>{TITLE}</h1>" + ("" if below else f"<div class=i>{INFO}</div>")
+    found = called(TITLE, f"{head}<div class=c>{picture}<p align=center>{credit}</p></div><div class=i>{below}</div>")
+    assert lines(found) == ["".join(credit.split())]
+    assert len(found.images) == 1
+
+
+@pytest.mark.parametrize(
+    "text", [f"{PICTURE}<p>渠水进村</p>", "<p><a href=/f.pdf>附件：决算表.pdf</a></p>", "<p>渠水进村了。委员摄</p>"]
+)
+def test_what_no_second_line_of_a_title_is_is_text_though_the_info_line_stands_below(text: str) -> None:
+    found = called(TITLE, f"<h1>{TITLE}</h1><div class=c>{text}</div><div class=i>{INFO}</div>")
+    assert (found.title, len(lines(found))) == (TITLE, 1)
+    assert lines(found)[0]
+
+
+def test_a_captions_right_above_the_info_line_is_no_title() -> None:
+    album = "".join(
+        f"{PICTURE}<div align=center><b>{name}</b></div>" for name in ("渠首的闸门", "下游的水田", "村里的新渠")
+    )
+    found = of_site(
+        f"<div>您的位置：首页 - 图片</div><h3 align=center>{TITLE}</h3><div class=c>{album}</div><div>{INFO}</div>"
+    )
+    assert (found.title, lines(found)) == (TITLE, ["渠首的闸门", "下游的水田", "村里的新渠"])
+
+
+def test_a_greeting_in_two_sentences_is_no_title_though_it_is_signed_below() -> None:
+    text = (
+        paragraphs("老委员们：", "旧岁将辞，新春将至。谨向大家致以节日的问候！", "祝阖家幸福！")
+        + "<p align=right>2024年5月10日</p>"
+    )
+    found = of_site(f"<b>新闻详情</b><h2>慰问信</h2><p>2024-05-10 12:00:00</p><div class=c>{text}</div>")
+    assert (found.title, lines(found)[0]) == ("慰问信", "老委员们：")
+
+
+CELLS = ("发布时间：", "2024-05-10", "来源：", "松溪日报", "浏览：")
+
+
+def _in_cells(title: str, text: str, hits: int, sourced: bool = True) -> str:
+    cells = "".join(f"<div>{cell}</div>" for cell in (*(CELLS if sourced else (*CELLS[:2], CELLS[4])), str(hits)))
+    head = f"<div class=x2><div class=x3>{title}</div><div class=x4>{cells}</div></div>"
+    return f"<meta charset=utf-8><title>详情</title><div class=x1>{head}<div class=x5>{text}</div></div>"
+
+
+@pytest.mark.parametrize("title", ["停水通知", TITLE])
+def test_labels_in_boxes_of_their_own_have_their_values_in_the_next(title: str) -> None:
+    found = extract(_in_cells(title, paragraphs(*PROSE), 31).encode(), "http://h.example/s?n=7")
+    assert (found.title, lines(found)) == (title, WANTED)
+
+
+def test_and_so_they_have_where_a_layout_is_known() -> None:
+    titles = [f"县政协第{number}次主席会议召开" for number in "一二三四五六七八"]
+    texts = ["".join(f"<div>{title}：{line}</div>" for line in PROSE) for title in titles]
+    pages = [
+        _in_cells(title, text, at * 7, at % 3 > 0).encode()
+        for at, (title, text) in enumerate(zip(titles, texts, strict=True))
+    ]
+    rows = [Row(title, None, None) for title in titles]
+    layouts = newest(
+        learn(SitePage(page, f"http://h.example/{row.title}", None, row) for page, row in zip(pages, rows, strict=True))
+    )
+    found = [
+        extract(page, "http://h.example/s", None, Context(row, layouts)) for page, row in zip(pages, rows, strict=True)
+    ]
+    assert [lines(one) for one in found] == [[f"{title}：{line}" for line in WANTED] for title in titles]
