@@ -19,7 +19,7 @@ _TEXTS = [case.text for case in load_cases()]
 _GATES: dict[str, tuple[re.Pattern[str], Callable[[str], bool]]] = {
     "a beginning": (passages._BEGUN, lambda text: passages._BEGUN_ENDS.stands(text, 0, len(text))),
     "the meeting": (years._SESSION.pattern, years._SESSION_WORDS.stand_in),
-    "a change": (roles._CHANGE.pattern, lambda text: roles._CHANGED.search(text) is not None),
+    "a change": (roles._CHANGE.pattern, lambda text: roles._CHANGE.search(text) is not None),
     "a digest": (calendar._CAPTIONED, lambda text: any(word in text for word in calendar._CAPTIONED_WORDS)),
 }
 

@@ -39,6 +39,7 @@ _BODY_REACH: Final = 2
 _FEW: Final = 10
 _EACH_OF: Final = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
 PEOPLE: Final = frozenset("名人位")
+_SHARERS: Final = PEOPLE | {"%"}
 _BOOKS: Final = frozenset("册本")
 _COPIES: Final = 500
 """Books from which on a number says how many copies there are."""
@@ -49,17 +50,14 @@ def marks_at(
 ) -> set[str]:
     """What the place of a figure says of it, whatever its words: a limit, a team's members, who does what follows."""
     marks: set[str] = set()
-    if (
-        last
-        and (last.unit in PEOPLE or last.unit == "%")
-        and figure.value < _FEW
-        and _EACH_OF.fullmatch(shade, last.end, figure.start)
-    ):
-        marks |= {"sign:threshold"} if figure.qualifier in LIMITS else set()  # ``11名委员提交提案3件以上``
     if figure.qualifier in LIMITS and (
-        figure.unit in _MARKED or _THRESHOLD[figure.unit == "元"].match(shade, figure.end)
+        figure.unit in _MARKED
+        or _THRESHOLD[figure.unit == "元"].match(shade, figure.end)
+        or (
+            last and last.unit in _SHARERS and figure.value < _FEW and _EACH_OF.fullmatch(shade, last.end, figure.start)
+        )
     ):
-        marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``
+        marks.add("sign:threshold")  # ``引进10亿元以上项目2个``, ``承办10件以上的单位``, ``11名委员提交提案3件以上``
     if figure.unit[:1] == "批" and _COMES.search(shade, max(0, figure.start - _COMES_REACH), figure.start):
         marks.add("sign:comes")  # ``邀请侨胞来沂考察19批次``
     if shade.endswith(("确定的", "选定的", "列出的"), 0, figure.start):
@@ -135,12 +133,11 @@ _OF_A_GROUP: Final = {
     "proposals_collective": "proposals_by_source",
 }
 """What a group's own story counts as the whole, and is a slice of the committee's."""
-_OWN_CODES: Final = (
-    "proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities"
-)
-ONES_OWN: Final = frozenset(
-    f"{_OWN_CODES} trainings outreach participations proposals_filed investment projects_attracted visits".split()
-)
+_OWN_CODES: Final = """
+proposals_individual opinions_submitted opinions_adopted aid_value articles_published people_aided activities
+trainings outreach participations proposals_filed investment projects_attracted visits
+"""
+ONES_OWN: Final = frozenset(_OWN_CODES.split())
 """What one member does, and is told for, of what all do."""
 
 _WITH_A_NAME: Final = Begun(

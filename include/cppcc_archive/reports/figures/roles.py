@@ -26,27 +26,22 @@ REPEATED: Final = ("opinions_adopted", "opinions_commented", "opinions_reported"
 _WHOLE_TOO: Final = {"opinions_reported": "opinions_edited"}
 """What else they are parts of: ``编报186条，其中报送省政协74条``."""
 _WHOLES: Final = """
-proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging
-members_total
+proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging members_total
 """
 WHOLES: Final = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
 _RATIOS: Final = frozenset({"百分点", "个百分点", "倍"})
 _CHANGE: Final = Ended(
-    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:(?<!占)比|较|相比)[^。；]{0,24}(?<!至)[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
+    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:(?<!占)比|较|相比)[^。；]{0,24}(?<!至)[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$",
+    "比较与增减降",
 )
+"""``增长到``, ``增长为`` are no change."""
 _MORE_OF: Final = Ended(
     "比(?:上年|去年|上届|前年)(?:(?:同期)?(?:增加|减少|增|减)(?![到至为])|[^。；]{0,20}[多少](?=[出征收编采办培发开组举报]))"
     "[^，。；0-9]{2,10}$"
 )
 """``比上年增加调研课题2个``."""
-_CHANGE_ENDS: Final = frozenset("产加增长高升低出少多减大幅降了约达短收开展织办到案交送发访")
-"""The last characters of those words (``增长到``, ``增长为`` are no change)."""
-_CHANGED: Final = re.compile("[比较与增减降]")
-"""One of these stands in all of them."""
-_CHANGE_REACH: Final = 32
-"""Characters that they are at most, with what leads to them."""
 _NORM: Final = Ended(
     r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|编纂|编辑|编印|编写|出版|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
@@ -90,11 +85,10 @@ _EACH: Final = Ended(
     "各(?:专委会|专门委员会|界别|党派|委员|联络|支部|小组|室)[^，。；]{0,8}(?:组织|开展|承办|举办|完成|形成|提交)[^，。；]{0,16}(?:，(?!全年|共|年终|年内)[^，。；率]{0,12})?$"
 )
 """``各专委会分别组织对口协商1次、界别协商1次`` in a plan."""
-_EACH_AT_LEAST: Final = Ended(
-    "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
-)
 _EACH_MUST: Final = Ended(
-    "各[^，。；]{1,10}(?:负责人|负责同志|组长|召集人|支部|小组|界别)(?:每年|全年)?(?:要(?!求)|须|应(?![邀急]))[^，。；率]{0,16}$"
+    "各(?:专委会|专门委员会|界别|党派|[乡镇街]|委员|联络|支部|小组|单位)[^，。；]{0,10}至少[^，。；]{0,16}$"
+    "|各[^，。；]{1,10}(?:负责人|负责同志|组长|召集人|支部|小组|界别)(?:每年|全年)?(?:要(?!求)|须|应(?![邀急]))[^，。；率]{0,16}$",
+    "各",
 )
 """``各专委会负责人要撰写信息6篇``."""
 _LIMIT_REACH: Final = 8
@@ -141,11 +135,7 @@ def role_of(
     """The role of a figure by what stands ``before`` it in its sentence (which ``may`` match these patterns) and by what
     is ``said``: itself and two more characters; ``found`` are the indicators so far, those of its sentence from ``begun`` on."""
     unit = figure.unit
-    if (
-        unit in _RATIOS
-        or (before[-1:] in _CHANGE_ENDS and _is_change(before))
-        or ("比" in before and _MORE_OF.search(before))
-    ):
+    if unit in _RATIOS or _CHANGE.search(before) or ("比" in before and _MORE_OF.search(before)):
         return Role.CHANGE
     if not (unit == "元" and _GIVEN_EACH.search(before)) and _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
@@ -154,8 +144,6 @@ def role_of(
     if code in SLICES or ("其中" in before and _BY_SESSION.search(before)):
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
-        return Role.PART
-    if code in STAGES and len(found) > begun and _stage_goes_on(before, figure, found[-1]):
         return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
@@ -171,30 +159,25 @@ def role_of(
     last = next((one for one in reversed(found[-_LOOK_BACK:]) if one.role is not Role.CHANGE), None)
     if last and last.role is Role.PART and _goes_on(before, figure, found, begun):
         return Role.PART
+    said_with = found[max(begun, len(found) - _LOOK_BACK) :]
     if (
         last
         and not same_unit(last.unit, unit)
         and "，" in before[max(led + _LED, len(before) - figure.start + found[-1].end) :]
-        and (last.code == "other" or not _is_of_theirs(code, figure, found[max(begun, len(found) - _LOOK_BACK) :]))
+        # ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个`` is of one of those said
+        and not (code != "other" and any(one.code == code and one.value >= figure.value for one in said_with))
     ):
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
-    said_with = found[max(begun, len(found) - _LOOK_BACK) :]
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
         if not any(one.code in (whole, _WHOLE_TOO.get(whole)) and one.value >= figure.value for one in said_with):
             return Role.TOTAL
-    if code in SLICES or code == "other":
+    if code == "other":
         return Role.PART
     said_with = [one for one in said_with if same_unit(one.unit, unit)]
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
     is_more = said_with and all(one.code != code and one.value < figure.value for one in said_with)
     return Role.TOTAL if is_own or is_more else Role.PART  # ``主席会议12次，其中专题2次，党组会议18次``
-
-
-def _is_change(before: str) -> bool:
-    """Whether what stands before a figure says that it is by how much something changed."""
-    start = max(0, len(before) - _CHANGE_REACH)
-    return _CHANGED.search(before, start) is not None and _CHANGE.search(before, start) is not None
 
 
 _MONEY_OF: Final = re.compile(
@@ -216,27 +199,9 @@ def _goes_on(before: str, figure: Figure, found: Sequence[Indicator], begun: int
     return not joint or _MONEY_OF.fullmatch(joint) is not None
 
 
-def _stage_goes_on(before: str, figure: Figure, last: Indicator) -> bool:
-    """Whether a stage goes on with what a session received that is a part itself, in a clause of semicolons
-    (``其中二次会议收到95件，立案87件；…；四次会议收到103件，立案100件，合并立案98件``)."""
-    stands = before.rfind("；")
-    is_near = stands >= 0 and last.start > figure.start - (len(before) - stands)
-    return is_near and last.role is Role.PART and (last.code in STAGES or last.code == "proposals_submitted")
-
-
-def _is_of_theirs(code: str, figure: Figure, said: Sequence[Indicator]) -> bool:
-    """Whether a figure is of one of those ``said``: ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个``."""
-    return code != "other" and any(one.code == code and one.value >= figure.value for one in said)
-
-
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
     """Whether a rule, a plan, a notice or the sentence's own words demand the figure."""
-    if (
-        kind is DocType.REGULATION
-        or (kind is DocType.PLAN and _EACH.search(before))
-        or ("至少" in before and _EACH_AT_LEAST.search(before))
-        or ("各" in before and _EACH_MUST.search(before))
-    ):
+    if kind is DocType.REGULATION or (kind is DocType.PLAN and _EACH.search(before)) or _EACH_MUST.search(before):
         return True
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
@@ -332,9 +297,8 @@ def whole_of(
             continue
         if item.code != code and (
             is_kind
-            or (code in _EACH_ITS_OWN and item.code != "meetings_other")
             or item.code.startswith(CAME_OF.get(code, ()))
-            or (item.value < figure.value and code not in SLICES and code not in STAGES and code != "other")
+            or (item.value < figure.value and code not in SLICES and code != "other")
         ):
             continue
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):

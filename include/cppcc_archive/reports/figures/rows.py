@@ -13,7 +13,6 @@ from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import SILENT
 from cppcc_archive.reports.figures.going_table import ROWS, GoingRow
-from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
 
@@ -57,10 +56,6 @@ def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
             rows[index].coded = [code]
 
 
-_WHO: Final = frozenset(
-    {"thing:member", "thing:member_kind", "thing:sector_body", "thing:committee_body", "thing:platform", "thing:place"}
-)
-"""Who is to do what a norm demands."""
 _ANSWERING: Final = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
 _OF_FIELDS: Final = ("类", "方面", "领域", "类提案", "类的")
 """How a field's name ends, which is nobody who answers."""
@@ -112,12 +107,8 @@ _GOING: Final = tuple([_Going(row) for row in ROWS])
 
 
 def go_on(shade: str, rows: list[Row]) -> None:
-    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does; names told
-    respectively are fields if the first is."""
+    """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does."""
     for before, row in pairwise(rows):
-        is_listed = before.frame.own and row.frame.own and before.frame.own[1] <= row.frame.own[0]
-        if is_listed and row.coded == ["other"] and before.coded == ["proposals_by_sector"]:
-            row.coded = before.coded
         first = next((one for one in row.frame.before if one.start >= row.frame.clause), None)
         if (
             before.coded[0] in ("visits", "people_aided")
@@ -150,7 +141,6 @@ def go_on(shade: str, rows: list[Row]) -> None:
             row.coded == ["other"]
             and before.figure.unit == row.figure.unit
             and "sign:norm" in row.frame.marks
-            and not any(one.sort in NOUNS and one.key not in _WHO for one in row.frame.before)
             and "act:apply" not in row.frame.marks
         ):
             row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
