@@ -49,7 +49,6 @@ ROWS: tuple[GoingRow, ...] = (
     GoingRow("bulletins articles_published", "history_words", "other", form="thing:form", words="-"),  # 《青河政协》40期，载190则，约7.8万字
     GoingRow(_WITH_PEOPLE, "other", "participations", units=_PEOPLE, words="-", last=True),  # 外出学习考察3批，共42人
     GoingRow("history_volumes", "other", marked="sign:titled"),  # 《青河文史》6辑、《青河书画》2卷
-    GoingRow("bulletins articles_published", "other", units="=", marked="sign:titled"),  # 《团结报》3篇、《青河报》47篇
     GoingRow("proposals_transferred", "opinions_submitted"),  # 转为委员来信23件、社情民意信息18件
 )
 # fmt: on

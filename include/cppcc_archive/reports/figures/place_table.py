@@ -25,7 +25,6 @@ class PlaceRow(NamedTuple):
 _PEOPLE = "名 人 位"
 _SITES = "个 家 所"
 _FIGURE_LACKS = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
-_POINTS = "[得加计记扣][0-9.]+分"
 _EACH = "(?:工资|薪酬|劳务费|报酬|(?<![减免]免)(?<!免[除去收])(?<!减收)租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
 _DOES = (
     "(?:[^，。；：、0-9的]{0,10})?委员(?!会|们|代表|提案|单位|企业)(?:[与和同][^，。；]{1,14}?)?(?=[一-鿿“]{2})"
@@ -43,7 +42,6 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "honours", "(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$"),  # 一等奖：3名
     PlaceRow("other", "", _EACH, units="元"),  # 每人发放价值200元的物资
     PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$", units="元"),  # 发放防疫物资共6万元
-    PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|捐赠|配送)了?(?:价值|总价值)?$", "的(?:药品|物资|物品|用品|礼品|器材|食品|农资|图书|书籍|衣物|口罩)", units="元"),  # 免费发放3000元的药品
     PlaceRow("aid_value", "other", "提案》?[^，。；]{0,10}推动(?:落实|设立|安排)[^，。；0-9]{0,10}资金$|(?:政府|局|部门|财政)[^，。；捐]{0,6}(?:整合|安排|拨付)[^，。；]{0,8}资金$", units="元"),  # 提案推动落实扶持资金600万元
     PlaceRow("other", "aid_value", "(?:减免|免除|免收)[^，。；0-9国]{0,8}(?:租金|房租)$", units="元"),  # 减免商铺租金320万元
     PlaceRow("other", "aid_value", "(?:调拨|提供|捐出)了?$", "的?(?:爱心|医用|医疗|防疫|救灾)", units="元"),  # 提供104万元的爱心资助
@@ -80,7 +78,6 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("members_total", "members_group", "(?:港澳|港澳台|台胞|侨界|企业家|少数民族|[科医文体教农工经]\\S{0,2}界)(?:政协)?委员$", units=_PEOPLE),  # 港澳委员12名
     PlaceRow("members_total other", "", "委员$", units=_PEOPLE),
     PlaceRow(_CLASSED, "other", behind="(?:“?[B-D]”?类)?(?:的?提案)?(?:、[0-9]{1,4}件“?[B-D]”?类(?:提案)?)*(?:已|均|成功|顺利|全部)*(?:转化?(?:为|成)?|升级?为|变为)“?[AB]”?类"),  # 31件B类提案转为A类: answered once more
-    PlaceRow(_CLASSED, "other", "(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$"),  # 转为A类的提案12件
     PlaceRow("other", "places_reached", "(?:^|[，。；：])[^，。；：0-9]{0,14}?(?:到|赴|深入|前往)[^，。；0-9]{1,24}$", "(?:乡镇|[乡镇村]|社区|公社|街道|苏木|学校|医院|企业|单位|部门|园区|景区|农场|林场|工地)[^，。；0-9]{0,10}，(?:就|对|围绕|针对)[^，。；]{1,30}(?:调研|考察|视察|督查|走访|调查|检查|座谈|监督)", units=_SITES),  # 到石桥、云岭等3个乡镇，就医疗体制改革问题进行考察
     PlaceRow("other", "places_reached", "(?:到|赴|前往)(?:全[县区市旗州]|[^，。；0-9]{0,12}等)?(?:[0-9]+[余多]?[个所家][^，。；0-9]{1,10}[、和及]?)*$", "[^，。；0-9]{1,10}(?:[、和及][0-9]+[余多]?[个所家][^，。；0-9]{1,10})*，?[^，。；]{0,16}(?:调研|视察|考察|督查|走访|检查|协商|宣讲|察看|查看|座谈)", units=_SITES),  # 到全县13个镇47个村、12所学校，调研
     PlaceRow("other", "participations", "(?:捐|资助|认捐)[^，。；0-9]{0,4}[0-9一二三四五六七八九十百千.]{1,6}[万亿]?元(?:及?以上|以下|至[^，。；]{1,8}元)?的(?:有|达)?$", units=_PEOPLE),  # 捐款1万元以上的12人
@@ -103,11 +100,9 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_submitted", "proposals_assigned", "我[局委办镇乡部院][^。]*[；，](?:收到|承办)?[区县市旗州]?政协(?:委员)?提案$"),  # 我局收到代表建议8件；收到政协提案14件
     PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)$", "(?:高质量|集体)?提案"),  # 围绕黄河流域生态保护这一主题，提出14件提案
     PlaceRow("proposals_submitted", "proposals_plenary", "[一二三四五六七八九十]次(?:全体)?会议，?(?:共|先后)?(?:收到|征集)[^，。；0-9]{0,8}提案$", "[^。]*?(?:闭会|休会|平时|会后)(?:期间)?(?:又|共)?(?:收到|征集|提交)"),  # 八届三次会议收到提案168件，闭会期间收到11件
-    PlaceRow("history_volumes", "other", "《[^》]{0,8}提案[^》]{0,8}》$"),  # 编印《提案选编》1册
     PlaceRow("proposals_submitted", "proposals_by_source", "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"),  # 各民主党派、工商联提交提案37件
     PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对|就|对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
     PlaceRow("proposals_plenary", "proposals_submitted", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),  # 会议期间收到150件，其中大会期间129件、闭会期间21件: the first is all that was received
-    PlaceRow("proposals_submitted proposals_filed", "", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),
     PlaceRow(_RECEIVED, "proposals_plenary", _AT_PLENARY, "[^。]*?(?:闭会|休会|平时|会后)"),  # 大会期间收到提案129件，闭会期间21件
     PlaceRow(_RECEIVED, "", _AT_PLENARY),
     # --- what the page settles by the words around ---
@@ -164,17 +159,13 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
     PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络|手机端?|[Aa][Pp]{2}|平台|小程序|客户端)提交(?:的?提案)?的?(?:占比?|比例)(?:达到?|为)?$"),
     PlaceRow("proposals_share", "other", behind="的?提案(?:通过|经|从)[^，。；0-9]{2,14}(?:平台|系统|端|网|[Aa][Pp]{2})(?:提交|报送)"),  # 100%的提案通过“智慧政协”平台提交
-    PlaceRow("proposals_share other", "attendance_rate", "[名人位](?:政协)?委员[^，。；0-9未没无零]{0,10}提案，占(?:出席|到会|参会|全体|实到|全部)?(?:政协)?委员(?:总数|人数)?的?$"),  # 231名委员提交提案，占出席委员的92%
     PlaceRow("proposals_share", "other", "[人名位](?:政协)?(?:委员)?(?:从?未|没有)[^，。；0-9]{2,8}，(?:仅|约)?占$"),  # 16名委员未提交提案，占9%
     PlaceRow("suggestions_made", "other", "(?:^|[，。；：])(?:[一二三四五六七八九十]是)?建议(?!共|累|合|总|分别|有|达|约|近|数|等)[^，。；：]{2,}$|(?:根据|按照|依据|结合)[^，。；]{0,12}(?:意见|建议)(?:(?!意见|建议)[^，。；共]){2,}$"),  # 建议每年选择3个重大课题, 根据提案意见新开公交线路3条: what is advised, or came of advice, is none
-    PlaceRow("history_volumes", "other", "印发$"),  # 印发1500册
-    PlaceRow("honours", "other", "创新(?:平台|团队)[^，。；]*$"),  # 创新平台3个获评
     PlaceRow("consultations", "other", "面对面”?(?:沟通)?协商$", units="件"),  # 面对面协商26件
     PlaceRow("attendance_rate", "other", behind=_FIGURE_LACKS),
     PlaceRow("participations", "other", behind="[^，。；0-9]{0,6}(?:通报批评|约谈|诫勉)|" + _FIGURE_LACKS),
     PlaceRow("satisfaction_rate", "other", "(?s)^(?!.*(?:提案|办[复结理]|承办|答复)).*(?:评议|测评).*$"),
     PlaceRow("aid_value", "other", _EACH),
-    PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
     PlaceRow("other handling_bodies participations places_reached", "proposers", "(?<!派的)(?<!派出的)$", "[^，。；0-9未没无]{0,8}(?:(?:、|和|及|与|以及)[0-9]+[个家名位][^，。；0-9]{1,6})?(?:以[^，。；0-9]{2,12}(?:方式|形式|名义))?(?:积极|分别|共同|联合|单独|共|先后)*(?:提交|提出|递交|撰写)[^，。；《0-9收]{0,10}提案(?!的?(?:单位|部门))", units="个 家 名 位 人 人次"),  # 有196名委员、17个单位提交了提案
     PlaceRow("other participations", "proposers", behind="(?:政协)?委员(?:署名|签名附议)|，占[^，。；]{0,12}的(?:政协)?委员(?:都|均)?(?:提交|提出)[^，。；]{0,6}提案", units=_PEOPLE),  # 最多的有23名委员署名
     PlaceRow("other", "handling_bodies", "[向给]$", "[^，。；0-9]{1,12}交办[^，。；0-9]{0,6}提案", units="个 家"),  # 向27个镇街、部门交办平时提案14件
@@ -184,14 +175,10 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("handling_bodies", "other", behind="[^，。；]{0,12}(?:敷衍|推诿|拖延|滞后|批评|约谈|逾期|超期|不力|问责|不够重视|未开展|未办|没有|尚未)"),  # 3家单位敷衍答复受到批评
     PlaceRow("handling_bodies", "other", behind="[^，。；]{0,10}(?:选派|派驻|派出|委派)"),
     PlaceRow("places_reached", "other", "(?:选派|派出|委派)[^，。；]{0,14}(?:进驻|派驻|入驻)$"),
-    PlaceRow("opinions_adopted", "other", "情况$"),
     PlaceRow("members_total", "other", behind="(?:政协)?委员(?:报送|反映|提供)"),
     PlaceRow("articles_published", "other", "推出[^，。；]{0,10}(?:线路|路线|产品|举措|项目|政策)$"),
-    PlaceRow("proposals_filed", "other", behind=_POINTS),
-    PlaceRow("proposals_submitted", "other", behind=_POINTS),
     PlaceRow("proposers", "other", behind=_FIGURE_LACKS),
     PlaceRow("attendance_rate", "other", "占(?s:.{0,11})$", last="members_group"),  # 女委员62名，占29%
-    PlaceRow("participations", "other", "沟通$"),  # 与委员沟通420人次
     PlaceRow("people_aided", "other", "(?:^|[，。；、])[^，。；、助帮扶]{0,8}(?:村|镇|乡|社区|嘎查|苏木|县城|学校)[^，。；助帮扶惠服访慰]{0,8}有[^。；助帮扶惠服访慰]{0,40}$"),  # 该嘎查有农牧户213户、708人，其中贫困户31户
     PlaceRow("other", "platforms", "(?:建[起成立有]|设立|打造|创建|挂牌)了?“委员[^”]{1,6}”$", units="个 处 家 所"),  # 建起“委员毡房”9处
     PlaceRow("people_aided", "other", "(?:[全我][区县市旗州]|[该全]?(?:村|镇|乡|社区)|贫困(?:户|人口))(?:现|尚|共|还|仅)*(?:有|为|已?(?:减少|下降|降低)?(?:至|到|为))(?:[^，。；]*|(?:[0-9]+户[、，]?))$"),  # 全县现有贫困户420户
