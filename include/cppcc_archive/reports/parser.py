@@ -148,8 +148,8 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         warnings = (*warnings, f"{count} figures, of which {MOST_FIGURES} were read")
     name = report_id or default_report_id(document.url)
     indicators: tuple[Indicator, ...] = ()
+    period = document_period(kind, named, head, shade, session, OPENING)
     if figures:  # half of the news has none, and is asked nothing of whose and when
-        period = document_period(kind, named, head, shade, session, OPENING)
         calendar = calendar_of(kind, named, shade, event, issued, (reviewed, planned), (term, session), period, of_book)
         means = _city_means(organisation.division_code, organisation.name or _municipality_in(shade))
         standing = standing_of(
@@ -191,7 +191,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         speaker_role=speaker.role or (role_in(mentions, speaker.name) if speaker.name else None),
         event_date=event,
         published_at=document.published_at,
-        year_reviewed=reviewed,
+        year_reviewed=None if period == "term" else reviewed or of_book,  # a term has no one year
         year_planned=planned,
         breadcrumb=document.breadcrumb,
         outline=outline,

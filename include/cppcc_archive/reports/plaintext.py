@@ -166,8 +166,14 @@ def _is_prose(text: str) -> bool:
     return text.endswith("。") or (is_long and not is_nav(text))
 
 
+_COUNTED_TO: Final = re.compile("截[至止]|单位：[件篇条次人]")
+"""What stands above a table: the day that its numbers go to, the measure word of them all."""
+
+
 def is_info(text: str) -> bool:
     """Whether a line of the head tells of the page: a publication date, a source, a counter, buttons."""
+    if _COUNTED_TO.search(text):
+        return False
     if _INFO.search(text) or _WIDGET_LINE.fullmatch(text) or _ISSUE.fullmatch(text) or _is_dateline(text):
         return True
     label = text.partition("：")[0]

@@ -353,3 +353,15 @@ def test_a_report_that_names_no_plenary_looks_back_from_the_day_of_its_page(
         )
     )
     assert report.year_reviewed == year
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("关于政协青河县第九届委员会五年来提案工作情况的报告", None),
+        ("青河县政协2019至2023年履职综述", None),
+        ("青河年鉴（2020）·政协青河县委员会", 2019),
+    ],
+)
+def test_the_year_reviewed_is_none_of_a_term_and_a_yearbooks_is_the_one_before(title: str, year: int | None) -> None:
+    assert parse_text(f"{title}\n（2023年12月28日）\n收到提案900件。", URL, site=SITE).year_reviewed == year

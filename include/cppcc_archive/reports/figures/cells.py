@@ -26,6 +26,8 @@ _SHARED_OUT: Final = re.compile("会办|协办|分办")
 _PROPOSERS: Final = re.compile("提案|提交|提出|来源|主体|党派|界别|团体|[组委]$|街道|乡镇")
 _FIELDS: Final = re.compile("类别|分类|领域|方面|行业|类型|专题|内容|分项")
 """What the names of rows are called: who answers, who proposes, fields."""
+_PARTED: Final = re.compile("按.{1,8}分|来源|提案[者人]|类别|分类|领域")
+"""Heads and captions below which a row is a slice of all proposals (``按提案者分``)."""
 
 
 def code_of_cell(code: str, unit: str, name: str, corner: str, words: str, *, is_total: bool) -> str:
@@ -38,17 +40,17 @@ def code_of_cell(code: str, unit: str, name: str, corner: str, words: str, *, is
     if _SHARED_OUT.search(words):
         return "other"  # ``主办（件） 协办（件）``
     is_handed = _HANDED.search(words) or "承办" in corner
-    if unit not in PIECES or not (code in _OF_ALL or (code == "other" and is_handed)):
+    if unit not in PIECES or not (code in _OF_ALL or (code == "other" and (is_handed or _PARTED.search(corner)))):
         return code
     if is_total:
-        return "proposals_assigned" if code == "other" else code
+        return "proposals_assigned" if code == "other" and is_handed else code
     if source := source_in(name):
         return "proposals_by_source" if source == "proposals_collective" else source
     if _ANSWERERS.search(corner) or ANSWERER.search(name):
         return "proposals_assigned"
-    if code == "other" or NO_FIELD.search(name):
+    if (code == "other" and not _PARTED.search(corner)) or NO_FIELD.search(name):
         return code
-    if _PROPOSERS.search(corner):
+    if _PROPOSERS.search(corner) and not _FIELDS.search(corner):
         return "proposals_by_source"
     is_field = _FIELDS.search(corner) or FIELD_CUE.search(name) or FIELD_WORD.search(name)
     return "proposals_by_sector" if is_field else code

@@ -2,7 +2,8 @@
 
 ``立案 167 84.3%`` under ``项目 数量（件） 占比``, ``主席会议（次） 13 12`` under ``2024年 2023年``,
 ``第二组 29人 27件`` under ``活动组 委员人数 提交提案``. Cells are parted by tabs,
-or by blanks where a line is no sentence.
+or by blanks where a line is no sentence; below a declared measure word (``单位：件``) a colon and slashes part them, too
+(``区住建局：19/8`` under ``主要承办单位（主办件数/会办件数）``), and a caption is their head.
 """
 
 from __future__ import annotations
@@ -22,12 +23,19 @@ _LINE: Final = re.compile("[^\n]+")
 _BLANK_PARTED: Final = re.compile("[^ \n]+")
 _SENTENCE: Final = re.compile("[，。；]")
 _NUMERIC: Final = re.compile(rf"[约近超]?[0-9][0-9,]*(?:\.[0-9]{{1,4}})?[余多]?[万亿千]?(?:{ANY_UNIT}|%)?")
+_TOLD: Final = re.compile(
+    rf"(?P<name>[^：，。；0-9\n][^：，。；\n]{{0,20}})：(?P<numbers>(?![0-9]{{6}}){_NUMERIC.pattern}(?:/{_NUMERIC.pattern})*)"
+)
+"""``收到提案：176``, ``区住建局：19/8``; no telephone."""
+_COLUMNS: Final = re.compile("（(?P<heads>[^（）/\n]{1,8}(?:/[^（）/\n]{1,8})+)）$")
+"""``主要承办单位（主办件数/会办件数）``."""
 _BARE: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
 _YEAR: Final = re.compile("((?:19|20)[0-9]{2})(?:年度?)?")
 _MONTH: Final = re.compile("((?:19|20)[0-9]{2})年[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _YEARS: Final = re.compile(_YEAR.pattern)
 _DIGIT: Final = re.compile("[0-9]")
-_UNIT_OF_ALL: Final = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?[ \t]*\n+\\Z")
+_UNIT_OF_ALL: Final = re.compile("单位：(件|篇|条|次|人|名|个|项|期)）?(?![^ \t])")
+"""Said above a table; it holds until the next one, or until prose begins."""
 _IN_BRACKETS: Final = re.compile(rf"（(?:单位：)?({ANY_UNIT}|%)）$")
 _COUNTED_IN: Final = re.compile("^.{0,4}?([件条篇人])数$")
 _SHARE: Final = re.compile("率$|占比$|比例$|比重$")
@@ -73,27 +81,57 @@ class _Line(NamedTuple):
     start: int
     cells: list[Span]
     is_tabbed: bool
+    is_told: bool = False
+    """Whether a colon parts its cells, or it stands above such lines."""
 
 
 def cells_in(shade: str, text: str) -> Iterator[Cell]:
     """The numbers of all grids, in order; ``text`` has the tabs that ``shade`` shows as blanks."""
-    if not _LIKELY.search(shade):
+    if not _LIKELY.search(shade) and "单位：" not in shade:
         return
     head: _Line | None = None
     rows: list[_Line] = []
+    of_all: str | None = None
     for match in _LINE.finditer(shade):
-        line = _line(shade, text, *match.span())
+        line = (_told(shade, match) if of_all else None) or _line(shade, text, *match.span())
         is_row = line is not None and any(_is_number(shade, cell) for cell in line.cells[1:])
-        if not is_row and rows:
-            yield from _grid(shade, head, rows)
+        if rows and not (is_row and line and line.is_told == rows[0].is_told):
+            yield from _grid(shade, head, rows, of_all)
             head, rows = None, []
-        if line is None or (not is_row and not line.is_tabbed and _DIGIT.search(_YEARS.sub("", match[0]))):
-            head = None
-        elif is_row:
+        declared = _UNIT_OF_ALL.search(match[0])
+        of_all = declared[1] if declared else None if "。" in match[0] else of_all
+        if line is not None and is_row:
             rows.append(line)
-        else:
+        elif line is not None and (line.is_tabbed or not _DIGIT.search(_YEARS.sub("", match[0]))):
             head = line
-    yield from _grid(shade, head, rows)
+        else:
+            head = _caption(shade, *match.span()) if of_all else None
+    yield from _grid(shade, head, rows, of_all)
+
+
+def _told(shade: str, match: re.Match[str]) -> _Line | None:
+    """``label：number`` as cells."""
+    told = _TOLD.fullmatch(shade, *match.span())
+    if told is None:
+        return None
+    return _Line(match.start(), [told.span("name"), *_parted(told, "numbers")], is_tabbed=True, is_told=True)
+
+
+def _caption(shade: str, start: int, end: int) -> _Line:
+    """What stands above lines of ``label：number``, as the heads of their columns."""
+    columns = _COLUMNS.search(shade, start, end)
+    if columns is None:
+        return _Line(start, [(start, end), (end, end)], is_tabbed=True, is_told=True)
+    return _Line(start, [(start, columns.start()), *_parted(columns, "heads")], is_tabbed=True, is_told=True)
+
+
+def _parted(match: re.Match[str], group: str) -> list[Span]:
+    """What slashes part in a group."""
+    cells, at = [], match.start(group)
+    for part in match[group].split("/"):
+        cells.append((at, at + len(part)))
+        at += len(part) + 1
+    return cells
 
 
 def _line(shade: str, text: str, start: int, end: int) -> _Line | None:
@@ -147,7 +185,7 @@ class _Grid(NamedTuple):
     latest: int | None
 
 
-def _grid(shade: str, head: _Line | None, rows: Sequence[_Line]) -> Iterator[Cell]:
+def _grid(shade: str, head: _Line | None, rows: Sequence[_Line], of_all: str | None) -> Iterator[Cell]:
     """The numbers of the rows below a line of heads; without one, of those that say themselves what they count."""
     if head is None:
         rows = [row for row in rows if _IN_BRACKETS.search(shade[slice(*_name(shade, row))])]
@@ -157,8 +195,7 @@ def _grid(shade: str, head: _Line | None, rows: Sequence[_Line]) -> Iterator[Cel
     has_sum = any(_SUM.fullmatch(shade, *_bare_words(shade, cell)) for cell in head.cells) or any(
         _OF_ALL.fullmatch(shade, *name) for name in names
     )
-    above = _UNIT_OF_ALL.search(shade, max(0, head.start - 40), head.start)
-    grid = _Grid(head, rows, above[1] if above else None, has_sum, max(years, default=None))
+    grid = _Grid(head, rows, of_all, has_sum, max(years, default=None))
     for row in rows:
         is_short = len(row.cells) < len(head.cells)
         if len(row.cells) <= len(head.cells) and (not is_short or row.is_tabbed or grid.of_all):

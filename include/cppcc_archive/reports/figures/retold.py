@@ -44,7 +44,12 @@ def retell(shade: str, rows: list[Row], start: int, found: Sequence[Indicator]) 
         figure, code = row.figure, row.coded[0]
         if figure.unit in PIECES and row.topic == "proposal":
             before = shade[max(start, figure.start - _REACH) : figure.start]
-            if ((_BARE.search(before) and _AGAIN.match(shade, figure.end)) or _NAMED.match(shade, figure.start)) and (
+            is_again = (
+                (_BARE.search(before) and _AGAIN.match(shade, figure.end))
+                or _NAMED.match(shade, figure.start)
+                or (code == "other" and figure.place and figure.place.is_total)  # ``合计：158`` below a caption
+            )
+            if is_again and (
                 told := _told_before(rows[max(0, at - _LOOK_BACK) : at], found, figure.value, figure.unit)
             ):
                 row.coded = [told]

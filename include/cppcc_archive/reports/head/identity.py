@@ -218,7 +218,7 @@ def event_date_of(preface: list[Line], first: str, published: date | None, kind:
     return None
 
 
-_PUBLISHED: Final = re.compile("发布(?:时间|日期)?：|发表时间|时间：.{0,30}来源|来源：.{0,30}时间")
+_PUBLISHED: Final = re.compile("发布(?:时间|日期)?：|发表时间|时间：.{0,30}来源|来源：.{0,30}时间|截[至止]")
 _SIGNED: Final = re.compile(rf"[（(]?(?P<day>[{_N}]{{4}}年[{_N}]{{1,3}}月[{_N}]{{1,3}}日)[^。]{{0,30}}[）)]?")
 
 
