@@ -2,7 +2,7 @@
 
 ``立案 167 84.3%`` under ``项目 数量（件） 占比``, ``主席会议（次） 13 12`` under ``2024年 2023年``,
 ``第二组 29人 27件`` under ``活动组 委员人数 提交提案``. Cells are parted by tabs,
-or by blanks where a line is no sentence; below a declared measure word (``单位：件``) a colon and slashes part them, too
+or by blanks where a line is no sentence; below a declared measure word (``单位：件``) a colon and slashes part them
 (``区住建局：19/8`` under ``主要承办单位（主办件数/会办件数）``), and a caption is their head.
 """
 
