@@ -111,7 +111,7 @@ def read_info(
     placed: Sequence[str],
     sourced: Sequence[str],
     scripts: Sequence[str],
-    late: Callable[[], Iterable[str]],
+    late: Iterable[str],
     timed: Sequence[str],
     opening: str,
     closing: Sequence[str],
@@ -157,10 +157,10 @@ def read_info(
         shown.append(Dated(Place.META, told, is_listed=told.when.date() == listed))
     best = DATES.best(shown) or DATES.best(
         [
-            *dated(Place.LINKED, _linked(late())),
+            *dated(Place.LINKED, _linked(late)),
             *(Dated(Place.ADDRESS, one) for one in (date_in_url(url),) if one),
-            *_counted(late()),
-            *dated(Place.OPENING, [opening] if opening else []),
+            *_counted(late),
+            *dated(Place.OPENING, [opening]),
         ]
     )
     found = _agreed(best.found, told if best.place in SHOWN else None) if best else None

@@ -234,12 +234,13 @@ def _stray_places(nodes: Nodes, fit: Fit) -> list[int]:
 
 def loses(found: Document, alone: Document, stray: frozenset[str]) -> bool:
     """Whether a page's reading by its layout has not all stray lines that it has alone."""
-    own, whole = _lines(found), letters(found.text)
+    own, whole = set(cells_of(found)), letters(found.text)
     # (A file that the text names is listed below it again.)
-    lost = [line for line in _lines(alone) - own if line in stray and line.rpartition("：")[2] not in whole]
+    lost = [line for line in {*cells_of(alone)} - own if line in stray and line.rpartition("：")[2] not in whole]
     below = {letters(line.text) for picture, line in pairwise(alone.blocks) if picture.src is not None}
     return bool(lost) and (not own or sum(map(len, lost)) >= _PARAGRAPH or not below.isdisjoint(lost))
 
 
-def _lines(document: Document) -> frozenset[str]:
-    return frozenset(letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t")))
+def cells_of(document: Document) -> list[str]:
+    """The letters of the text's lines, and of the cells of those that are rows."""
+    return [letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t"))]

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from cppcc_archive.extract.chrome import LONGEST_INFO, letters
 from cppcc_archive.extract.document import Document
+from cppcc_archive.extract.layouts.laying import cells_of
 from cppcc_archive.extract.nodes import Nodes, flatten
 from cppcc_archive.markup.dates import dates_in
 from cppcc_archive.markup.page import Page
@@ -45,7 +46,7 @@ def marked_lines(page: Page, document: Document) -> list[MarkedLine]:
 
 
 def _marked(nodes: Nodes, document: Document) -> list[MarkedLine]:
-    left = Counter(letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t")))
+    left = Counter(cells_of(document))
     title = letters(document.title or "")
     found = []
     for line in nodes.all_lines[:_MOST_LINES]:

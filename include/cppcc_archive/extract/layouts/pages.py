@@ -13,7 +13,7 @@ from cppcc_archive.extract.body.kinds import linked_share
 from cppcc_archive.extract.chrome import LONGEST_INFO, is_info_line, letters
 from cppcc_archive.extract.elements import BLOCK_TAGS
 from cppcc_archive.extract.head.lines import BADGES, titled_part
-from cppcc_archive.extract.layouts.laying import MOSTLY
+from cppcc_archive.extract.layouts.laying import MOSTLY, cells_of
 from cppcc_archive.extract.layouts.model import Row, is_listed, listed, numberless
 from cppcc_archive.extract.layouts.paths import all_paths, structure
 from cppcc_archive.extract.links import is_file, is_file_name
@@ -126,7 +126,7 @@ def see(page: SitePage, keep: Keep) -> Seen:
     document = read(parsed, nodes)
     paths, loose = all_paths(nodes)
     linked = nodes.texts_of(index for index in nodes.leading if not is_file(nodes.attribute(index, "href")))
-    texts = {letters(cell) for line in document.text.split("\n") for cell in (line, *line.split("\t"))}
+    texts = set(cells_of(document))
     lines: list[SeenLine] = []
     own, row = letters(document.title or ""), page.row.letters
     told = letters(nodes.text(nodes.tagged["title"][0])) if nodes.tagged["title"] else ""
