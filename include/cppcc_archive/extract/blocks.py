@@ -259,9 +259,6 @@ def own_cells(nodes: Nodes, table: int) -> list[list[int]]:
                 found[-1].append(index)
             index = nodes.ends[index]
             continue
-        elif tag == "table":
-            index = nodes.ends[index]
-            continue
         index += 1
     return [cells for cells in found if cells]
 

@@ -16,7 +16,6 @@ _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
 _LABEL_SIGNS = ("位置", "浏览的是", "浏览是")  # one of these stands in each label
-_WEAK_LABEL = re.compile(r"^\s*当前\s*[:：]")  # what a clock or a weather box begins with as well
 _MOST_NODES = 1000  # nodes of an element that shows the way; more is none, or made to buy time
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/／|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
@@ -56,14 +55,12 @@ def read_breadcrumb(
     that are named for it, ``placed`` is where the site's layout has it (-1: nowhere)."""
     if placed >= 0 and 1 < len(steps := _steps(_text_of(nodes, placed), title)) <= _MOST_STEPS:
         return steps
-    at = _labelled(nodes, before, _LABEL, _LABEL_SIGNS)
+    at = _labelled(nodes, before)
     steps = _steps(_text_of(nodes, at), title) if at >= 0 else ()
     if len(steps) < 2 and (other := _named(nodes, named, before, at)) >= 0:
         # A template's placeholder, and the site's own way in an element that is named for it.
         its = _steps(_text_of(nodes, other), title)
         at, steps = (other, its) if at < 0 or (len(its) > len(steps) and _are_short(its)) else (at, steps)
-    if at < 0 and (at := _labelled(nodes, before, _WEAK_LABEL, ("当前",))) >= 0:
-        steps = _steps(_text_of(nodes, at), title)
     if at >= 0:
         return steps
     links = [places for (_, classes), places in nodes.named.items() if classes and "CurrChnlCls" in classes]
@@ -134,14 +131,14 @@ def _whole(nodes: Nodes, index: int) -> int:
     return found
 
 
-def _labelled(nodes: Nodes, before: int, pattern: re.Pattern[str], signs: Sequence[str]) -> int:
-    """The smallest element around the label (one of the ``signs`` is in each of them) that holds steps as well."""
+def _labelled(nodes: Nodes, before: int) -> int:
+    """The smallest element around the label that holds steps as well."""
     texts, whole = nodes.texts, nodes.text(0, before)
-    if not any(sign in whole for sign in signs):
+    if not any(sign in whole for sign in _LABEL_SIGNS):
         return -1
     _, last = nodes.printed_within(0, before)
-    signed = (index for index in nodes.printed[:last] if any(sign in texts[index] for sign in signs))
-    labels = [index for index in signed if pattern.search(texts[index])]
+    signed = (index for index in nodes.printed[:last] if any(sign in texts[index] for sign in _LABEL_SIGNS))
+    labels = [index for index in signed if _LABEL.search(texts[index])]
     found = [way for index in labels[:_MOST_LABELS] if (way := _around_label(nodes, index)) >= 0]
     return max(found, key=lambda way: _real_links(nodes, way), default=-1)
 
@@ -184,7 +181,7 @@ def _text_of(nodes: Nodes, index: int) -> str:
 
 def _steps(text: str, title: str) -> tuple[str, ...]:
     short_title = letters(title)
-    label = _LABEL.search(text) or _WEAK_LABEL.search(text)
+    label = _LABEL.search(text)
     text = _BLANKS.sub(" ", text[label.end() :] if label else text)
     found: list[str] = []
     for part in _STEP.split(text):

@@ -173,7 +173,7 @@ _TEXT = "<div id=zoom><p>会议强调，要凝聚共识。</p></div>"
 # fmt: off
 DATES = Table[Dated](
     0.001,
-    Clue("the listing says it too", 1000, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.is_listed and not one.is_other and (one.place is not Place.BELOW or one.is_told_below)),
+    Clue("the listing says it too", 1000, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.is_listed and not one.is_other),
     _found(Place.LAYOUT, 400, f"<div id=rq>2025-01-07</div>{_TEXT}"),
     Clue("the info line right below the title says it", 200, f"<h1>委员话振兴</h1><p>2025-01-07 来源：县政协办公室{_TEXT}", lambda one: one.place is Place.TITLED and (one.is_surely or one.is_beside)),
     Clue("an info line above the text says it", 10, f"<p>时间：2025-01-07{_TEXT}", lambda one: one.place is Place.ABOVE and (one.near or one.is_beside or one.found.has_clock or one.is_labelled)),

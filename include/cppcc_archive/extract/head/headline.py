@@ -33,7 +33,6 @@ _DOCUMENT = re.compile(
 )
 """What a document is called, and no site."""
 _DOCUMENT_NAME = 10  # letters of a document's name; less is a column's
-_ICON = re.compile(r"[\ue000-\uf8ff]|^置顶|置顶$")
 _NO_TITLE = re.compile(
     r"(?:new ?page|untitled|无标题|未命名|新建|document|index|标题|文章|内容|页面|网页|详情|正文)\w{0,6}\s*\d*",
     re.IGNORECASE,
@@ -142,8 +141,6 @@ def without_site(clues: Clues, columns: Collection[str] = ()) -> tuple[str, list
     names = []
     for end in (-1, 0):
         while len(parts) > 1 and _is_site(parts[end], site, last=end < 0):
-            if end < 0 and "——" in marks[end] and not _SITE_END.search(parts[end]):
-                break  # a second line (——访县政协委员何远山)
             names.append(parts.pop(end))
             marks.pop(end)
     while len(parts) > 1 and letters(parts[-1]) in columns:
@@ -197,19 +194,18 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     while at > 0 and box_of(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
         at -= 1
     first = lines[at].text
-    if len(letters(first)) < (_SHORTEST_SUBTITLE if nodes.tags[box] in HEADING_TAGS else _BROKEN) or first[-1] in _ENDS:
+    if len(letters(first)) < (_SHORTEST_SUBTITLE if nodes.tags[box] in HEADING_TAGS else _BROKEN):
         return told
     parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_long = len(text) >= _SHORTEST_SUBTITLE or _DOCUMENT.search(text) is not None
-        is_part = box_of(line.at) == box and is_long and text[-1] not in _ENDS
+        is_part = box_of(line.at) == box and text[-1] not in _ENDS
         if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
     whole = "".join(parts)
     # More lines than a title has: they are the article's, apart by line breaks.
-    return whole if told in whole and len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
+    return whole if len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
 
 
 def _matching(lines: list[str], outside: int, wanted: str) -> int:
@@ -235,7 +231,7 @@ def _joined(lines: list[str], at: int, title: str, clues: Clues) -> Headline:
     first, last = at, at
     while first > 0 and letters(lines[first - 1]) + letters("".join(lines[first : last + 1])) in title:
         first -= 1
-    while last + 1 < len(lines) and letters("".join(lines[first : last + 2])) in title and lines[last + 1]:
+    while last + 1 < len(lines) and letters("".join(lines[first : last + 2])) in title:
         last += 1
     parts = lines[first : last + 1]
     below = next((number for number, line in enumerate(parts) if number and line.startswith(DASHES)), len(parts))
@@ -281,7 +277,6 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
         line
         for line in lines
         if (_GIVEN.fullmatch(line.text) or (_SPEAKER.fullmatch(line.text) and not is_beside(line)))
-        and line.at not in nodes.linked
         and line not in informs
         and line.at not in values
         and not (is_toolbar(line.text) or is_furniture(line.text) or is_label(line.text))
@@ -308,7 +303,7 @@ def _with_lines_around(title: str, lines: list[str], at: int, clues: Clues) -> H
         if (
             len(letters(line)) >= _SHORTEST_SUBTITLE
             and letters(line) not in letters(title)
-            and not (PLACE.search(line) or _ICON.search(line) or line[-1] in _ENDS)
+            and not (PLACE.search(line) or line[-1] in _ENDS)
         ):
             below.append(line)
     return Headline(title, tuple(line for line in below if line.startswith(DASHES)), at)

@@ -108,13 +108,8 @@ def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:
             box = box or above
             if depth > 2 or nodes.ends[above] > line.end + 6:
                 break
-    return (
-        box,
-        heading,
-        bold + large + centred,
-        named,
-        nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a"),
-    )
+    links = nodes.tags[line.at : line.end].count("a") + (nodes.tags[nodes.parents[line.at]] == "a")
+    return box, heading, bold + large + centred, named, links
 
 
 def plausible(text: str) -> list[FoundDate]:
