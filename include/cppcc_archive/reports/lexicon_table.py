@@ -217,6 +217,9 @@ NO_NAMES = frozenset(_NO_NAMES.split())
 LIMIT_OF = "(?:及?以上)?的?(?:重大|重点|产业|工业|优质|大)?(?:项目(?!资金|经费|款)|企业|公司|商户|(?:有|达)?[0-9一二两三四五六七八九十]{1,4}余?[个家户名位项])"
 """What stands behind a limit in words alone, a kind and no figure (``超千万元的项目3个``)."""
 
+PARTIES = "民革|民盟|民建(?!言|议)|民进|农工党?|致公党?|九三(?:学社)?|台盟"
+"""The eight parties beside the governing one, as they are called."""
+
 _ALSO_NAMES = "高峰 高远 高原 马力 江山 江河 江海 白雪 白云 白桦 方正 常青 石磊 金星 成功 时光 路遥 温馨 周全 安康 安然 黄河 黄山 关键"
 ALSO_NAMES = frozenset(_ALSO_NAMES.split())
 """Words that are some people's names, too, where what they do tells so."""

@@ -81,14 +81,10 @@ def _proposals(shade: str, add: Callable[..., None]) -> None:
             is_work = inner is _TITLED
             named = bool(_PROPOSAL_AFTER.match(shade, run.end()))
             if is_work and not named and _PIECES_AFTER.match(shade, run.end()):
-                named = _speaks_of_proposals(shade, run.start())
+                # The passage before speaks of proposals, and of nothing else that is counted by pieces since.
+                before = shade[max(0, run.start() - _NEAR) : run.start()]
+                named = before.rfind("提案") > max(before.rfind("社情民意"), before.rfind("信息"))
             for item in inner.finditer(shade, run.start(), run.end()):
                 is_title = is_work or len(item[1]) >= _SHORTEST_TITLE or _AS_TITLE.search(item[1])
                 if _PROPOSAL_TITLE.search(item[1]) or (named and is_title):
                     add("proposal", *item.span(1))
-
-
-def _speaks_of_proposals(shade: str, position: int) -> bool:
-    """Whether the passage before speaks of proposals, and of nothing else that is counted by pieces since."""
-    before = shade[max(0, position - _NEAR) : position]
-    return before.rfind("提案") > max(before.rfind("社情民意"), before.rfind("信息"))

@@ -205,7 +205,7 @@ def _lead(line: Line, index: int) -> _Found | None:
 def _bare_heading(lines: list[Line], index: int) -> _Found | None:
     """A short line of its own above a paragraph: bold, or without any mark at its end."""
     line = lines[index]
-    follows = index + 1 < len(lines) and (len(lines[index + 1].text) > _PARAGRAPH or line.bold or line.heading)
+    follows = index + 1 < len(lines) and (len(lines[index + 1].text) > _PARAGRAPH or line.bold)
     if not follows or not 4 <= len(line.text) <= _MAX_LEAD or not _BARE.fullmatch(line.text):
         return None
     return _Found(_UNNUMBERED, None, None, line.start, line.end, False, index)

@@ -29,6 +29,7 @@ from cppcc_archive.reports.head.organisation import organisation_of
 from cppcc_archive.reports.head.subject import is_of_committee, is_piece
 from cppcc_archive.reports.head.titles import title_of
 from cppcc_archive.reports.identifiers import default_report_id, version_id_of
+from cppcc_archive.reports.lexicon_table import PARTIES
 from cppcc_archive.reports.lines import Line, lines_of
 from cppcc_archive.reports.mentions import find_mentions, role_in
 from cppcc_archive.reports.model import DocType, Indicator, Report
@@ -156,11 +157,12 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
             organisation.division_code, organisation.name, shade, is_of_region=organisation.is_of_region
         )
         is_of_group = _OF_A_GROUP.search(named) is not None or _OF_A_PARTY.match(named) is not None
+        topic = next((topic for topic, words in _TOPICS if words.search(named)), None)
         is_foreign = not is_of_committee(named, document.source or "", shade)
         setting = Setting(
             kind,
             means,
-            _topic_of(named),
+            topic,
             calendar,
             period,
             name,
@@ -226,7 +228,7 @@ _OF_A_GROUP: Final = re.compile(
 )
 """The story of one sector's or group's year (``教育界别2023年履职纪实``)."""
 _OF_A_PARTY: Final = re.compile(
-    "(?:中国)?(?:国民党革命委员会|民主同盟|民主建国会|民主促进会|农工民主党|民革|民盟|民建|民进|农工党?|致公党?|九三学社|台盟|工商联)"
+    f"(?:中国)?(?:国民党革命委员会|民主同盟|民主建国会|民主促进会|农工民主党|{PARTIES}|工商联)"
     "[^，。：、政协]{0,12}(?:委员会|基层委|总支|支部|小组|工委|界别)"
 )
 """``民盟青河县支部：一年履职答卷``: what a party's branch sent in is one source's."""
@@ -240,11 +242,6 @@ _TOPICS: Final = (
     ("opinion", re.compile("社情民意|信息工作")),
     ("history", re.compile("文史(?!委|和学习|学习)|史料征集")),
 )
-
-
-def _topic_of(title: str) -> str | None:
-    """What a document is about by its title, as far as figures without a noun need it (rows of a table)."""
-    return next((topic for topic, words in _TOPICS if words.search(title)), None)
 
 
 def _city_means(code: str | None, name: str | None) -> str:

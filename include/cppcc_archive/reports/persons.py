@@ -33,6 +33,8 @@ _SITS: Final = frozenset({"政协委员", "界别委员", "区委员", "县委�
 # Words side by side, none with a part left out: a search then skips from one first character to the next.
 _OFFICE: Final = Sought(rf"(?P<office>{OFFICES}|{MEMBERS})(?:同志|候选人)?[ ：]?")
 _GIVEN: Final = "[一-鿿]"
+_CALLED: Final = rf"(?:{COMPOUND_SURNAMES}|[{SURNAMES}]){_GIVEN}{{1,2}}"
+"""A name of a family that is known."""
 _LISTED_NAME: Final = re.compile(rf"(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}] ?{_GIVEN}{{1,2}}")
 _ITEM: Final = re.compile(
     rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}|[{SURNAMES}]){_GIVEN}{{1,2}}(?=[、，。；“]|等(?!部门|单位))"
@@ -51,7 +53,7 @@ _COMMENDED: Final = re.compile(
 )
 _HONOURS: Final = re.compile("(?:授予|表彰|表扬|评选|评出)$")
 """Those who are only commended by name have no office."""
-_ONE: Final = rf"(?:(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[{NAME_SOUNDS}]{{2,7}})"
+_ONE: Final = rf"(?:{_CALLED}|[{NAME_SOUNDS}]{{2,7}})"
 _LEADS_TO: Final = (
     "(?:(?<![一-鿿、])|(?<=采纳)|(?<=邀请)|(?<=授予)|(?<=推荐)|(?<=表彰)|(?<=带领)|(?<=组织)|(?<=根据)|(?<=吸收)|(?<=单位、)|(?<=政协)"
     "|(?<=[由对经据请如])|(?<=以及))"
@@ -101,7 +103,7 @@ _LONGEST_CLAUSE: Final = 60
 
 _BEFORE_OFFICE: Final = re.compile(
     rf"(?:(?<![一-鿿])|(?<=针对|结合|采纳|落实|根据|吸收|吸纳|其中)|(?<=特别是)|(?<=[如和及与据])|(?<=对)(?=.[^{GROUP_CHARS}\W]{{2}}委))"
-    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
+    rf"(?P<name>{_CALLED})(?P<office>委员|常委)(?={_MEMBER_DOES.pattern}|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:委员|常委|、))"
 )
 """``许晋川委员提出``: the office behind the name."""
 _MEMBER: Final = Sought(rf"(?:委员|常委)(?=、|{_MEMBER_DOES.pattern})")
@@ -121,7 +123,7 @@ _ANY_BEFORE_OFFICE: Final = re.compile(
 """``叶尔兰委员提出``: of any family, where no word of a group (企业家委员, 住区委员) can stand."""
 _APPOINTED: Final = Sought(
     r"(?:任命|免去|选举|补选|增选|推选|聘任|提名|接受|同意)(?:了)?"
-    rf"(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}}|[^{NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
+    rf"(?P<name>{_CALLED}|[^{NOT_IN_NAMES}\W\d]{{2,3}}(?=为|同志))(?:同志)?(?:为|任|担任|的|辞去|请辞)"
     rf"[^，。；]{{0,16}}?(?P<office>{OFFICES}|委员)"
 )
 """``任命朵春梅为区政协秘书长``, ``免去…的副秘书长职务``."""
@@ -135,7 +137,7 @@ _BEFORE_CHAIR: Final = re.compile(
 )
 """``审议了某某主席代表常委会作的报告``."""
 _HEARD: Final = Sought(
-    rf"(?:听取|审议|听取并审议)(?:了)?(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}|[{SURNAMES}]{_GIVEN}{{1,2}})(?:同志)?(?=所?作|代表[^，。；]{{0,16}}作|的(?:讲话|发言))"
+    rf"(?:听取|审议|听取并审议)(?:了)?(?P<name>{_CALLED})(?:同志)?(?=所?作|代表[^，。；]{{0,16}}作|的(?:讲话|发言))"
 )
 """``听取某某作的报告``."""
 _CHAIR: Final = Sought(rf"(?:主席|秘书长|书记|区长|县长|市长|旗长|主任)(?={_CHAIR_DOES})")

@@ -1,7 +1,7 @@
 # ruff: noqa: E501  (a pattern is read as one line)
 """What the items of a breakdown count: ``集体7件、个人61件、联名50件``, ``经济46件，占38%``, ``另有14件正在解决``.
 
-A rule of :mod:`.rules` knows a figure by words of its own clause; an item of a list often has none but a name. Here the
+A rule of :mod:`.wording` knows a figure by words of its own clause; an item of a list often has none but a name. Here the
 name alone is weighed (who proposed, what became of it, which field), with the figures beside it: one name that could be
 anything is a field where its neighbours are items too. Asked only for what no rule knew, in passages about proposals.
 """

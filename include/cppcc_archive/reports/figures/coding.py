@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
-from cppcc_archive.reports.figures.composition import compose
 from cppcc_archive.reports.figures.consistency import with_warnings
 from cppcc_archive.reports.figures.context import Sentence, Topics, sentences, topic_of
 from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import OPEN, code_under
-from cppcc_archive.reports.figures.groups import SENT, Groups, is_sender, listed_in
+from cppcc_archive.reports.figures.groups import SENT, Groups, compose, is_sender, listed_in
 from cppcc_archive.reports.figures.holders import Actor, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import caption, changed, described, label_of

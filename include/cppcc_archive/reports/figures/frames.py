@@ -230,7 +230,7 @@ class _Framer:
                 or yeared[0][1] in "末季半年"
             )
         ):
-            look.before, look.after = like.before, look.after or like.after  # ``2021年立案101件，2022年108件``
+            look.before = like.before  # ``2021年立案101件，2022年108件``
         if (
             self._is_rising
             and last.figure.unit == figure.unit
@@ -377,7 +377,7 @@ def _share(shade: str, frames: list[Frame]) -> None:
         is_who = one.figure.unit in PEOPLE and one.after and one.after[-1].key in WHO
         if is_who and _AND_THEY.fullmatch(shade, one.after[-1].end, other.figure.start):
             shared = other.marks & _SHARED
-            one.marks.update(shared if has_verb(one.before) or not shared else shared | {"sign:subject"})
+            one.marks.update(shared if has_verb(one.before) else shared | {"sign:subject"})
         is_who = one.figure.unit in PEOPLE and one.before and one.before[-1].key in _INVITED and not one.after
         if is_who and other.figure.unit in PEOPLE and _AND_OTHERS.fullmatch(shade, one.figure.end, other.figure.start):
             one.marks.update(other.marks & _THERE)  # ``邀请居民代表12名、企业代表5名参加``

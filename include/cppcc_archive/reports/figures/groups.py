@@ -1,4 +1,5 @@
-"""Lists by who: opinions by who sent them or what they are about, and rows of all that one group did."""
+# ruff: noqa: E501  (a pattern is read as one line)
+"""Lists: of opinions by who sent them or what they are about, of members by kind, and rows of all that one group did."""
 
 from __future__ import annotations
 
@@ -9,8 +10,12 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from cppcc_archive.reports.anchors import Sought
 from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.positions import PEOPLE
 from cppcc_archive.reports.figures.rows import Row
+from cppcc_archive.reports.lexicon_table import PARTIES
+from cppcc_archive.reports.model import Indicator
 
 _PIECES: Final = frozenset("篇条件")
 _NO_ITEM: Final = frozenset({"sign:norm", "sign:threshold"})
@@ -18,7 +23,7 @@ _LEAST: Final = 2
 """Items that make a list."""
 _CUT: Final = re.compile("[，；：。、\n]")
 _SENDING: Final = "报送|上报|提交|反映|提供|撰写|报来"
-_PARTIES: Final = "民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟|工商联"
+_PARTIES: Final = f"{PARTIES}|工商联"
 _KINDS: Final = (
     f"(?:民主|各)?党派(?:团体|成员)?|{_PARTIES}|(?:人民|群众|社会)?团体|"
     "(?:政协)?委员|(?:特[邀约聘])?信息(?:联络)?员|专委会|专门委员会|界别组?|支部|(?:乡镇|街道|镇街)?(?:（街道）|街道)?(?:政协)?"
@@ -179,7 +184,7 @@ def _lines(shade: str, figures: Sequence[Figure]) -> list[_Line]:
         stop = _ENDS.search(shade, start, after)  # no farther than the next name: a text may have no end of a sentence
         end = stop.start() if stop else after
         own = figures[bisect_left(figures, start, key=_START) : bisect_left(figures, end, key=_START)]
-        counted = frozenset((_before(shade, start, one), one.unit) for one in own if not one.place)
+        counted = frozenset((_before(shade, start, one), one.unit) for one in own)
         lines.append(_Line(name, start, end, counted))
     return lines
 
@@ -202,3 +207,80 @@ def _told_of_one(shade: str, figures: Sequence[Figure]) -> list[_Line]:
 def _before(shade: str, start: int, figure: Figure) -> str:
     clause = _CLAUSE.search(shade[max(start, figure.start - _REACH) : figure.start])
     return clause[0] if clause else ""
+
+
+WHOLES: Final = frozenset({"members_total", "members_attending", "members_group"})
+"""What a list of members by kind goes on from."""
+_LED: Final = "(?:其中(?:有|包括|含)?|包括|含|[另还]有|有|属)?[，：]?"
+_KIND_NAMED: Final = re.compile(
+    f"[，；、。（）： ]*(?P<led>{_LED})(?P<name>[\u4e00-\u9fff][\u4e00-\u9fff、“”（） ]{{0,30}}?)(?:[的各共有为是占])* ?$"
+)
+_KIND: Final = re.compile(
+    f"(?:界|党|党员|党派|{_PARTIES}?|[妇台侨科青]联|工会|农会|[青共]?年?团|[华归]侨|[台侨军烈]属|少数民族|[汉回满蒙藏苗壮]族|人士|群众|人员|妇女|[女男]性?|青年|特邀|邀请人士"
+    "|委员|学历|文化程度|职称|提名|[连新留]任|劳动者|工作者|知识分子|农民|工人|教师|医生|专家|代表|企业家|个体户?)$"
+)
+"""How the name of a kind of members ends, where neither 其中 nor a bracket leads to it."""
+_NO_KIND: Final = re.compile(
+    "工作人员|联络员|信息员|志愿者|机关干部|列席|来宾|嘉宾|邀请[区县市]|承办|负责人|提案[人者]|主席|秘书长|主任|[正副组]?组长|单位|平均|累计|[驻住][我区县市旗州]|代表团|群众代表|旁听|^(?:政协)?委员$|[以之]来$|[年月日届次]$"
+)
+_TOLD: Final = frozenset({"act", "deed", "meeting", "rate"})
+_NAMING: Final = frozenset(("提名", "继续提名", "新提名", "现有", "共有"))
+"""Verbs that a kind's name may have (``新提名的402名``)."""
+_OPEN: Final = frozenset({"other", "people_aided", "participations"})
+
+
+_SHARE: Final = re.compile("(?:，?(?:约)?占[^，。；、0-9]{0,12})?$")
+_STAND_FOR: Final = re.compile(
+    "[，（]?(?:他们)?(?:共|分别)?(?:代表|来自|涵盖|分属)[^，。；0-9]{0,6}[0-9]{1,2}个(?:方面|界别?|单位|行业|战线|党派|民族)）?[。，；：]"
+)
+"""``委员157人，代表15个方面。其中，``: the sides that members stand for part no list from its whole."""
+_LISTS: Final = Sought("委员中，|(?:界别?|方面)[^，。；0-9]{0,6}组成，其中")
+"""``委员中，汉族22人，其他少数民族4人``, ``委员由14个界别组成，其中：工会4名``: kinds of members, whatever they are called."""
+_NEXT: Final = 3
+"""Characters between the last figure of a sentence and the next one that goes on with it."""
+
+
+def compose(shade: str, rows: Sequence[Row], begin: int, found: Sequence[Indicator]) -> None:
+    """Give the figures of a sentence that ``begin``s here, and count kinds of members, their code; it may go on with
+    the one before (``党员35人。民主人士95人``), whose figures are the last ``found``."""
+    last = _last_code(shade, begin, found)
+    for row in rows:
+        figure = row.figure
+        if figure.unit == "%":
+            if last == "members_group" and _SHARE.fullmatch(shade, begin, figure.start):
+                row.coded = ["other"]  # ``女委员62名，占29.7%``: no share of proposals
+            begin = figure.end
+            continue
+        if _LISTS.search(shade, begin, figure.start):
+            last = "members_group"
+        if last in WHOLES and row.coded[0] in _OPEN and figure.unit in PEOPLE and _is_kind(shade, row, begin, last):
+            row.coded = ["members_group"]
+        last, begin = row.coded[0], figure.end
+
+
+def _last_code(shade: str, begin: int, found: Sequence[Indicator]) -> str:
+    """The code of the last figure before a sentence that is no share, if nothing but the sentence's end parts them."""
+    for item in reversed(found[-2:]):
+        is_far = begin - item.end > _NEXT and not _STAND_FOR.fullmatch(shade, item.end, begin)
+        if is_far or "\n" in shade[item.end : begin]:
+            break
+        if item.unit != "%":
+            return item.code
+        share = _SHARE.search(shade, max(0, item.start - 16), item.start)
+        begin = share.start() if share else item.start
+    return "other"
+
+
+def _is_kind(shade: str, row: Row, begin: int, last: str) -> bool:
+    """Whether what stands between a figure and the one before it names a kind of members, and nothing that they did."""
+    figure, frame = row.figure, row.frame
+    comma = max([shade.rfind(sign, begin, figure.start) for sign in "，；。（："])
+    item = _KIND_NAMED.fullmatch(shade, max(begin, comma), figure.start)
+    if not item or _NO_KIND.search(item["name"]):
+        return False
+    words = [one for one in (*frame.before, *frame.after) if one.start >= item.start("name")]
+    if any((one.sort in _TOLD and one.text not in _NAMING) or one.key == "sign:sit_in" for one in words):
+        return False
+    is_led = item["led"].startswith(("其中", "包括")) or (comma >= begin and shade[comma] in "（：")
+    is_led = is_led or shade.endswith("其中", begin, max(begin, comma))
+    return last == "members_group" or is_led or _KIND.search(item["name"]) is not None

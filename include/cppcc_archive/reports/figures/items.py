@@ -9,7 +9,7 @@ from typing import Final
 
 from cppcc_archive.markup.begun import Begun
 from cppcc_archive.markup.ended import Ended, Tail
-from cppcc_archive.reports.lexicon_table import OFFICES
+from cppcc_archive.reports.lexicon_table import OFFICES, PARTIES
 
 REMEMBERED: Final = 4096
 """Names, and words behind figures, of which is remembered what they say: reports are full of the same."""
@@ -61,7 +61,7 @@ TAIL: Final = Tail(
 )
 COLLECTIVE: Final = (
     r"集体|(?:各)?(?:民主)?党派|工商联|(?:有关|相关|各|人民|社会|群众)*团体|群团(?:组织)?|(?:各)?界别(?:小组|委员小组|活动组)?|(?:政协)?(?:各)?(?:专门委员会|专委会|专委|专工委|工作委员会)|(?:各)?(?:委员)?(?:活动)?小组|(?:各)?(?:政协)?委员(?:工作室|工作站|之家|会客厅|联络站|联络室)|委员活动组"
-    r"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|民革|民盟|民建|民进|农工党?|致公党?|九三(?:学社)?|台盟"
+    rf"|(?:各)?(?:地区|乡镇|街道|镇街|政协)?(?:联络|活动|工作)(?:组|处|室|站|委)|政协工委|(?:各)?(?:街道|乡镇|镇街|镇)(?:工委)?|(?:各)?参加单位|{PARTIES}"
     r"|无党派(?:人士)?|总?工会|共青团|团委|妇联|侨联|科协|文联|残联|(?:总支|支部|基层组织|基层委员会)|[区县市]?委会|委员会"
 )
 """Who proposes together."""

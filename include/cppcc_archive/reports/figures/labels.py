@@ -12,6 +12,7 @@ from cppcc_archive.reports.figures.codes import LABELS
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.heads import NOUNS
 from cppcc_archive.reports.figures.words import Token
+from cppcc_archive.reports.lexicon_table import PARTIES
 from cppcc_archive.reports.model import Indicator, Sector, SourceKind
 
 # fmt: off
@@ -49,7 +50,7 @@ _SEVERAL: Final = re.compile("教科[文卫]|科教文|文教|教卫|文卫|教�
 
 SOURCES: Final[tuple[tuple[SourceKind, str, tuple[str, ...]], ...]] = (
     (SourceKind.JOINT, "联名|联合|联署|共同", ("联名提案",)),
-    (SourceKind.PARTY, "党派|民革|民盟|民建(?!言)|民进|农工党?|致公党?|九三|台盟|无党派", ("民主党派", "民盟")),
+    (SourceKind.PARTY, f"党派|{PARTIES}|无党派", ("民主党派", "民盟")),
     (SourceKind.GROUP, "团体|工商联|工会|共青团|团委|妇联|侨联|科协|文联|残联|台联|群团", ("人民团体", "工商联")),
     (SourceKind.COMMITTEE, "专委会|专门委员会|专委|工作委员会|各委|委室", ("各专门委员会",)),
     (SourceKind.LOCALITY, "乡镇|街道|镇街|联络组|联络处|联络委|工委|地区|片区", ("乡镇联络组",)),

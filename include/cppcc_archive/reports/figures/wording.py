@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Told
@@ -16,7 +15,6 @@ from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import code_in
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.rule_table import RULES, Rule
-from cppcc_archive.reports.figures.words import Token
 
 
 class Ready(NamedTuple):
@@ -39,7 +37,7 @@ def possible(sentence: str) -> list[Ready]:
 
 def fitting(rules: Sequence[Ready], unit: str, topic: str | None) -> list[Ready]:
     """Those that may know a figure in this unit where the text speaks of this topic."""
-    return [one for one in rules if (not one.units or unit in one.units) and one.rule.topic in (None, topic)]
+    return [one for one in rules if unit in one.units and one.rule.topic in (None, topic)]
 
 
 def code_by(rules: Sequence[Ready], context: str) -> str | None:
@@ -146,7 +144,8 @@ class Wording:
         figure = frame.figure
         unit = figure.unit or "_"
         plain = ""
-        if unit == "%" and frame.own is None and len(rates := _rates(frame)) > 1:
+        rates = [token for token in frame.before if token.sort == "rate"] if unit == "%" and frame.own is None else []
+        if len(rates) > 1:  # ``办复率、满意率均达100%``
             each = [code_in(frame.counting(rate, frame.marks, frame.glued), topic) for rate in rates]
             return list(dict.fromkeys(told.code if told else "other" for told in each))
         if self._foreign or self._denied or self._doing:
@@ -209,14 +208,3 @@ def _denied(plain: str, words: str, unit: str, topic: str | None) -> str:
     if _NOT_FILED.search(plain):
         return "proposals_not_filed"
     return "proposals_not_adopted" if topic == "proposal" and unit in PIECES and "采纳" in words else "other"
-
-
-def _rates(frame: Frame) -> list[Token]:
-    """The rates of which one figure is given (``办复率、满意率均达100%``)."""
-    rates = [token for token in frame.before if token.sort == "rate"]
-    apart = (later.start - earlier.end for earlier, later in pairwise(rates))
-    return rates if all(gap <= _APART for gap in apart) else []
-
-
-_APART: Final = 6
-"""Characters between rates that share a figure."""

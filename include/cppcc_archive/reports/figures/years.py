@@ -85,7 +85,7 @@ def told(
         if place.year:
             return _against(place.year, calendar, calendar.reviewed or place.year), place.year
         if place.is_total:
-            return Period.TERM if period == Period.TERM else Period.CUMULATIVE, None
+            return Period.CUMULATIVE, None
     if own_name and (listed := _LISTED.search(own_name)):
         first = int(listed[1])
         named = first + nth % max(1, int(listed[2] or first) - first + 1)

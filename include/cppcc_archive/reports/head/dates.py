@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
@@ -71,7 +71,8 @@ def first_full(text: str) -> date | None:
 
 def first_event(text: str, published: date | None) -> date | None:
     """The first date of ``text``; what it leaves out (year, month) is taken from the day of publication."""
-    found = sorted(_mentions(text), key=re.Match[str].start)
+    first_few = (islice(_FORMS[at].finditer(text), 3) for at in _TOLD.among(text))
+    found = sorted(chain.from_iterable(first_few), key=re.Match[str].start)
     vague = VAGUE.search(text) if found else None
     for match in found:
         if _NOT_YET.search(text, max(0, match.start() - 6), match.start()):
@@ -120,11 +121,6 @@ def event_without_year(opening: str, text: str, issued: date | None) -> date | N
 def _month_end(year: int, month: int) -> date | None:
     first = _date(year, month, 1)
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if first else None
-
-
-def _mentions(text: str) -> list[re.Match[str]]:
-    """The first few dates of each form."""
-    return [match for at in _TOLD.among(text) for match in islice(_FORMS[at].finditer(text), 3)]
 
 
 _FORMS: Final = (FULL, MONTH_DAY, RELATIVE, DAY_ONLY, RUN_TOGETHER)

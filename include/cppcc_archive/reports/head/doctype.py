@@ -11,9 +11,6 @@ from cppcc_archive.reports.anchors import Told
 from cppcc_archive.reports.head.titles import no_title
 from cppcc_archive.reports.model import DocType
 
-_CAPTION: Final = 16
-"""A caption is short; a reporter's line is part of the news it opens."""
-
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
@@ -101,4 +98,4 @@ def _without_title(head: str, title: str) -> str:
 
 
 def _is_body(line: str, title: str) -> bool:
-    return bool(line) and line.replace(" ", "") not in title and (not no_title(line) or len(line) > _CAPTION)
+    return bool(line) and line.replace(" ", "") not in title and not no_title(line)

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
+from cppcc_archive.reports.lexicon_table import PARTIES
 
 _LEADER: Final = "政协(?:党组)?(?:副?主席|副?书记|领导|秘书长)"
 OURS: Final = re.compile(
@@ -24,7 +25,7 @@ _ANOTHERS: Final = re.compile(
 _BUREAUS: Final = re.compile(
     "(?:(?!主席|委员|常委|书记|[区县市州旗]长|走访|调研|视察|考察|[到赴对向在与和同获])[^，。：、\n]){2,16}?"
     "(?:局|工商(?:业)?联(?:合会)?|统战部|商会|联谊会|知联会|法院|检察院|总?工会|妇联|团[区县市]?委|残联|红十字会|管委会)[^，。\n]{0,40}"
-    "|[一-鿿]{0,8}?(?:民革|民盟|民建(?!议)|民进|农工党|致公党|九三学社|台盟)(?!界)[^，。\n]{0,40}"
+    f"|[一-鿿]{{0,8}}?(?:{PARTIES})(?!界)[^，。\n]{{0,40}}"
     "|(?:第?[一二三四五六七八九十]{1,2}[章节]? ?)?(?:统一战线|统战|民主党派|工商联|对台|侨务|民族宗教)工作"
 )
 """News of another body, and the chapter on it: what they do is theirs, unless a committee stands in the first words."""
