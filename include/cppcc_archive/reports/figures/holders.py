@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from cppcc_archive.reports.anchors import Asked, Places, tried
 from cppcc_archive.reports.figures.context import BOTH, CONGRESS
-from cppcc_archive.reports.figures.rows import DEEDS
+from cppcc_archive.reports.figures.going_table import DEEDS
 from cppcc_archive.reports.figures.standing import RANKS, Standing
 from cppcc_archive.reports.lexicon_table import OFFICES
 from cppcc_archive.reports.model import Holder
@@ -309,6 +309,7 @@ _DONE_WITH: Final = _ANSWERED | {
     "kind:class_c",
 }
 """What a government was given that has no code (``协办提案3件``, ``代表建议、提案共21件``), unless it says what it did."""
+_DEEDS: Final = frozenset(DEEDS.split())
 _ATTENDED: Final = frozenset({"act:take_part", "act:present", "act:come"})
 
 
@@ -332,7 +333,7 @@ def held(
         )
         holder = Holder.OWN if is_given else Holder.GOVERNMENT
     is_theirs = (code in _OWN_DEEDS and not (actor and actor.name == "承办单位")) or (
-        code in DEEDS and not _ATTENDED.isdisjoint(marks)
+        code in _DEEDS and not _ATTENDED.isdisjoint(marks)
     )
     if actor and actor.holder in _VISITING and holder is not Holder.OWN and is_theirs:
         return "other", holder  # ``县委书记到政协参加协商6次``

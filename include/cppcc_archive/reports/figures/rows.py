@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from cppcc_archive.reports.figures.breakdown import recoded
-from cppcc_archive.reports.figures.code_table import PEOPLE, VETOES
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import SILENT
 from cppcc_archive.reports.figures.going_table import ROWS, GoingRow
 from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.words import Token
 
 
 class Row:
@@ -56,18 +56,6 @@ def refine(shade: str, sentence: Sentence, rows: list[Row]) -> None:
             rows[index].coded = [code]
 
 
-_ANSWERING: Final = frozenset({"thing:place", "thing:system", "thing:handler", "body:district", "sign:including"})
-_OF_FIELDS: Final = ("类", "方面", "领域", "类提案", "类的")
-"""How a field's name ends, which is nobody who answers."""
-_DEED_CODES: Final = """
-surveys inspections consultations study_sessions trainings activities
-outreach meetings_other reading_activities tours visits
-"""
-DEEDS: Final = frozenset(_DEED_CODES.split())
-"""Codes of deeds that a clause without a word of its own goes on counting."""
-_VISITED: Final = frozenset("户名人位家个处")
-
-
 class _Going:
     """A row of the table, its codes and words as sets."""
 
@@ -76,13 +64,14 @@ class _Going:
         self.code, self.form, self.last = row.code, row.form, row.last
         self.follows, self.near = row.follows, row.near
         self.units, self.words = frozenset(row.units.split()), frozenset(row.words.split())
-        self.named, self.whole = row.named, row.whole
-        self.marked, self.unmarked = row.marked, row.unmarked
+        self.named, self.whole, self.silent, self.led = row.named, row.whole, row.silent, row.led
+        self.barred = frozenset(row.barred.split())
+        self.marked, self.unmarked = frozenset(row.marked.split()), frozenset(row.unmarked.split())
         self.between = re.compile(row.between) if row.between else None
 
     def fits(self, shade: str, before: Row, row: Row) -> bool:
         """Whether a figure goes on so with the one before it."""
-        if before.coded[0] not in self.after and not (self.form and self.form in before.frame.marks):
+        if self.after and before.coded[0] not in self.after and not (self.form and self.form in before.frame.marks):
             return False
         figure, frame = row.figure, row.frame
         is_in_unit = figure.unit in self.units or ("=" in self.units and figure.unit == before.figure.unit)
@@ -96,9 +85,12 @@ class _Going:
             and (not self.words or keys <= self.words)
             and (not self.named or bool(keys))
             and (not self.whole or keys == self.words)
+            and (not self.silent or _is_silent(frame.before))
+            and not any(one.sort in self.barred or one.key in self.barred for one in (*frame.before, *frame.after))
             and not (self.last and frame.after)
-            and (not self.marked or self.marked in frame.marks)
-            and (not self.unmarked or self.unmarked not in frame.marks)
+            and (not self.led or self.led in before.frame.marks)
+            and (not self.marked or not self.marked.isdisjoint(frame.marks))
+            and self.unmarked.isdisjoint(frame.marks)
             and (self.between is None or self.between.fullmatch(shade, before.figure.end, figure.start) is not None)
         )
 
@@ -106,52 +98,14 @@ class _Going:
 _GOING: Final = tuple([_Going(row) for row in ROWS])
 
 
+def _is_silent(before: Sequence[Token]) -> bool:
+    """Whether all that stands before a figure only says that something was held."""
+    return bool(before) and all(one.key in SILENT or one.sort == "sign" for one in before)
+
+
 def go_on(shade: str, rows: list[Row]) -> None:
     """``安排专项民主监督4项，目前已开展2项``: a clause that names nothing counts what the one before does."""
     for before, row in pairwise(rows):
-        first = next((one for one in row.frame.before if one.start >= row.frame.clause), None)
-        if (
-            before.coded[0] in ("visits", "people_aided")
-            and row.frame.clause - before.figure.end == 1
-            and row.coded[0] in ("other", "people_aided")
-            and row.frame.marks.isdisjoint(("act:benefit", "sign:average"))
-            and row.figure.unit in (_VISITED if before.coded == ["visits"] else PEOPLE)
-            and not any(one.sort in ("act", "deed") for one in (first, *row.frame.after) if one)
-        ):
-            row.coded = before.coded  # ``走访企业17家、农户20户、在校学生9名``
-        if (
-            before.coded == ["proposals_assigned"]
-            and row.coded[0] in ("other", "proposals_by_sector", "proposals_by_source", "proposals_collective")
-            and row.frame.clause - before.figure.end == 1
-            and row.figure.unit == before.figure.unit
-            and not shade.endswith(_OF_FIELDS, row.frame.clause, row.figure.start)
-            and (
-                {one.key for one in row.frame.before} <= _ANSWERING
-                or (
-                    "thing:system" in before.frame.marks
-                    and not any(one.sort == "act" or one.key == "thing:proposal" for one in row.frame.before)
-                )
-            )
-        ):
-            row.coded = before.coded  # ``县委部门11件、人民团体及其他6件``
         for going in _GOING if len(row.coded) == 1 else ():
             if row.coded[0] in going.told and going.fits(shade, before, row):
                 row.coded = [going.code] if going.code else before.coded
-        if (
-            row.coded == ["other"]
-            and before.figure.unit == row.figure.unit
-            and "sign:norm" in row.frame.marks
-            and "act:apply" not in row.frame.marks
-        ):
-            row.coded = before.coded  # ``每名委员报送信息不少于3篇，界别组不少于5篇``
-        elif (
-            row.coded == ["other"]
-            and before.coded[0] in DEEDS
-            and before.figure.unit == row.figure.unit
-            and not row.frame.after
-            and VETOES.isdisjoint(row.frame.marks)
-            and row.frame.marks.isdisjoint(("sign:norm", "sign:plan"))
-            and row.frame.before
-            and all(token.key in SILENT or token.sort == "sign" for token in row.frame.before)
-        ):
-            row.coded = before.coded
