@@ -7,7 +7,7 @@ import pytest
 from cppcc_archive.extract import extract
 from cppcc_archive.extract.layouts import Context, Row, newest
 from cppcc_archive.extract.layouts.learn import SitePage, learn
-from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, called, lines, of_site, paragraphs, read
+from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, called, day, lines, of_site, paragraphs, read
 
 PICTURE = "<p align=center><img src=/1.jpg></p>"
 
@@ -89,3 +89,84 @@ def test_and_so_they_have_where_a_layout_is_known() -> None:
         extract(page, "http://h.example/s", None, Context(row, layouts)) for page, row in zip(pages, rows, strict=True)
     ]
     assert [lines(one) for one in found] == [[f"{title}：{line}" for line in WANTED] for title in titles]
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+@pytest.mark.parametrize("hours", ["接待时间：工作日上午8:30—11:30", "开放时间：周二至周日　9:00—16:30"])
+def test_when_an_office_is_open_is_no_info_line(frame: str, hours: str) -> None:
+    points = (hours, "地点：信访接待中心三号窗口", "来访人应遵守信访秩序。")
+    assert lines(read(frame, text=paragraphs(*points))) == ["".join(line.split()) for line in points]
+
+
+DUTY = "<table{}><tr><td>日期<td>带班<td>值班<tr><td>10月1日<td>何远山<td>小林<tr><td>10月2日<td>李一山<td>小何</table>"
+ROWS = ["日期带班值班", "10月1日何远山小林", "10月2日李一山小何"]
+
+
+@pytest.mark.parametrize("made", ["", " class=tb", " border=1"])
+@pytest.mark.parametrize("wrapped", ["{}", "<div class=o>{}</div>", "<div><div align=center>{}</div></div>"])
+@pytest.mark.parametrize("frame", FRAMES)
+def test_data_are_one_with_the_text_around(frame: str, wrapped: str, made: str) -> None:
+    table, last = wrapped.format(DUTY.format(made)), "值班电话：87654321"
+    assert lines(read(frame, text=table + paragraphs(last))) == [*ROWS, last]
+    text = paragraphs("各委员活动小组：", "现将值班安排通知如下：") + table
+    assert lines(read(frame, text=text + paragraphs(PROSE[0])))[2:] == [*ROWS, WANTED[0]]
+    assert lines(read(frame, text=paragraphs(*PROSE) + table)) == [*WANTED, *ROWS]
+
+
+@pytest.mark.parametrize(
+    "text", [paragraphs("1月：召开全会", "3月：视察渠道", "5月：民主评议"), DUTY.format(" class=tb")]
+)
+def test_short_lines_right_below_the_day_are_no_names_beside_it(text: str) -> None:
+    found = called(
+        TITLE, f"<h3>{TITLE}</h3><div class=b><div class=m><i></i> 2024-05-10 <i></i> 办公室 <b>7</b></div>{text}</div>"
+    )
+    assert len(lines(found)) == 3
+    assert lines(found)[0][:2] in ("1月", "日期")
+
+
+def test_a_poll_below_the_text_is_none_of_it() -> None:
+    poll = "<div class=b5>网上调查：您对本网站的总体评价？<input type=radio>很好<input type=radio>一般</div>"
+    found = called(
+        TITLE, f"<div class=b2>{TITLE}</div><div class=b3>{INFO}</div><div class=b4>{paragraphs(*PROSE)}</div>{poll}"
+    )
+    assert lines(found) == WANTED
+    kept = PROSE[1].replace("，", "<input type=hidden value=1>，", 1)
+    found = called(
+        TITLE, f"<div class=b2>{TITLE}</div><div class=b3>{INFO}</div><div class=b4>{paragraphs(PROSE[0], kept)}</div>"
+    )
+    assert lines(found) == WANTED[:2]
+
+
+def test_a_short_title_stands_below_a_form_that_tells_it_too() -> None:
+    form = "".join(
+        f"<li><b>{name}：</b>{said}</li>"
+        for name, said in (
+            ("索引号", "33/2018-2"),
+            ("发文机关", "县政协办"),
+            ("成文日期", "2018-03-02"),
+            ("标题", "谜语竞猜答案"),
+            ("发文字号", "无"),
+        )
+    )
+    text = paragraphs("千言万语（打一字）——够", "四面山溪虾戏水（打一字）——思")
+    found = called(
+        "谜语竞猜答案",
+        f"<div>首页 &gt; 公开</div><div><ul>{form}</ul></div><div><h1>谜语竞猜答案</h1><div>{text}</div></div>",
+    )
+    assert (found.title, len(lines(found))) == ("谜语竞猜答案", 2)
+
+
+def test_a_heading_below_a_sentence_is_not_below_the_info_line() -> None:
+    text = (
+        "<p>　　县政协成立于1984年4月，历经九届。</p><p><b>机构设置</b></p>"
+        "<p>　　内设四个机构。</p><p><b>历任主席</b></p>" + DUTY.format("").replace("日期", "届次")
+    )
+    found = of_site(f"<dl class=s><dt>县政协简介</dt><dd>作者： 添加时间：2010-05-01 人气：25</dd><dd>{text}</dd></dl>")
+    assert (found.title, lines(found)[0]) == ("县政协简介", "县政协成立于1984年4月，历经九届。")
+
+
+@pytest.mark.parametrize("info", ["发表于 2022-03-01 10:20　|　只看该作者　|　1楼", "2022-03-01 10:20 收藏 分享"])
+def test_buttons_amid_an_info_line_are_no_names(info: str) -> None:
+    post = f"<div class=pt>喜报</div><div class=pi>{info}</div><div class=pc>{paragraphs(*PROSE)}</div>"
+    found = called("喜报", f"<table><tr><td><b>何远山</b><br>积分：120<td>{post}</table>")
+    assert (found.title, day(found), lines(found)) == ("喜报", "2022-03-01", WANTED)

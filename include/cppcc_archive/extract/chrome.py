@@ -33,12 +33,12 @@ _LABEL = re.compile(
     "|".join(
         word + r"\s*[:：]"
         for word in r"""
-            时间 日期 来\s*源(?:于|单位)? 出\s*处 稿源 信息提供 稿件提供 作\s*者 摄\s*影 编辑 责编 撰稿(?:单位)?
+            来\s*源(?:于|单位)? 出\s*处 稿源 信息提供 稿件提供 作\s*者 摄\s*影 编辑 责编 撰稿(?:单位)?
             供稿(?:单位)? (?:来稿|提供)单位 (?:[转选摘来]|转[载贴])自 编印 网址 审核
             访问量 记者 通讯员 录入人? 发布(?:[人者]|单位|机构) 报送单位 答复单位
         """.split()  # noqa: SIM905
     )
-    + r"|来源\s*[|｜]"
+    + r"|来源\s*[|｜]|(?:时间|日期)\s*[:：](?=\W*(?:[\d二]|$)|\s*\S{2,4}\s*[:：])"
 )
 """Labels that a notice's text may have as well: believed right below the title only."""
 _ASKS = re.compile(
@@ -61,7 +61,7 @@ _HITS = (
     r"(?:阅读|已?阅|浏览|点击|访问|查看|人气|热度|评论|留言|回复|跟帖|点?赞|在看|收藏|分享|转发|围观|看[过了](?:的人)?|播放|观看|已读|PV|[👁👀💬👍🔥⭐♡]️?)"
     r"(?:次?数|量)?"
 )
-_NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度]|)"
+_NUMBER = r"\d[\d,.]*\s*(?:[kKwW万千]\+?)?\s*(?:人次|[次人条个度楼]|)"
 _BY = r"供稿|出品|(?:来稿|提供)单位|反映人|网址|分类|[转选]自|口述|记录|提供|报送|选送|编[辑印写]"
 _BY += r"|(?<![\u3400-\u9fff])编|整理"
 _POSTED = r"(?:Posted|Published|Updated)(?:\s+on)?|By(?=\s)"
@@ -312,7 +312,7 @@ def told_names(text: str) -> tuple[str, ...] | None:
     rest = "|".join(text[end:start] for end, start in zip(ends, [*starts, len(text)], strict=True))
     without = _AGO.sub("|", rest)
     bare = (_ASIDE if _DIGIT.search(without) else _WITHOUT_NUMBERS).sub("|", without)
-    names = tuple([name for name in _MARKS.split(bare) if name])
+    names = tuple([name for name in _MARKS.split(bare) if name and not is_toolbar(name)])
     is_sent = bool(names) and text[-1] in "）)" and all(map(_SENDER.search, names))
     if text[0] in "（(" and bare == rest and "年" in text and not is_sent:
         return None

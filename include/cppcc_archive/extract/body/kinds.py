@@ -12,7 +12,7 @@ from cppcc_archive.extract.head.lines import is_day
 from cppcc_archive.extract.links import is_file, is_file_name
 from cppcc_archive.extract.nodes import BOXES, Line, Nodes
 from cppcc_archive.markup.dates import first_date
-from cppcc_archive.markup.text import is_cut_short
+from cppcc_archive.markup.text import is_cut_short, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,9 @@ _MIXED = 0.3  # share of links in a line from which it is no prose
 _HEADLINE = 8  # letters of another article's title
 
 
+_CELLS = ("td", "th", "li", "dd", "dt", "tr", "dl", "ul")
+
+
 def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[int]) -> Kind:
     """What a line of a page is, by its words and links alone."""
     text = line.text
@@ -107,6 +110,9 @@ def kind_of(nodes: Nodes, line: Line, linked: frozenset[int], beside: frozenset[
         return _link_kind(nodes, line, text)
     if filing.is_index_line(text):
         return FORM
+    inside = range(line.at, line.end) if "input" in nodes.tags[line.at : line.end] else ()
+    if any(nodes.tags[at] == "input" and nodes.attribute(at, "type") != "hidden" for at in inside):
+        return BUTTONS
     tells = size < LONGEST_SUBTITLE and ("20" in text or "19" in text) and _TELLS.search(text) is not None
     if chrome.is_info_line(text, below_title=tells or chrome.has_clock(text) or text.startswith(chrome.BRACKETS)):
         return INFO
@@ -164,6 +170,27 @@ def is_copy(nodes: Nodes, lines: Sequence[Line], first: int, at: int) -> bool:
 def is_subtitle(text: str) -> bool:
     """Whether a line may be the second one of a title: no sentence, and no file."""
     return len(text) <= LONGEST_SUBTITLE and "。" not in text and text[-1] not in "！；：" and not is_file_name(text)
+
+
+def is_in_row_with(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
+    """Whether two lines stand in one list or row that holds little else, each in a cell of its own, and not the
+    title."""
+    above = next((index for index in nodes.ancestors(one.at) if nodes.ends[index] > other.at), 0)
+    whole = nodes.text(above) if above > title.at else "。"
+    first, later = sorted((one, other), key=lambda line: line.at)
+    box = nodes.block_around(later.at)
+    # A paragraph below other boxes, or a cell of a table that begins below, is the text's.
+    is_typed = (
+        nodes.tags[box] == "p" != nodes.tags[nodes.block_around(first.at)] or nodes.around(box, ("table",)) > above
+    )
+    is_cell = box <= above or (
+        (nodes.parents[box] == above or nodes.tags[nodes.parents[box]] in _CELLS)
+        and len(one_line(nodes.text(box))) <= len(later.text)
+    )
+    is_name = (
+        other.text[-1] not in "：:" and not is_file_name(other.text) and not nodes.within("img", one.end, other.at)
+    )
+    return len(whole) < chrome.LONGEST_INFO and "。" not in whole and is_name and is_cell and not is_typed
 
 
 def is_caption(nodes: Nodes, lines: Sequence[Line], at: int) -> bool:
@@ -247,7 +274,7 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
     return kinds
 
 
-_ROWS, _DATA = frozenset({"tr", "td", "tbody"}), ("table", "with lines")
+_ROWS = frozenset({"tr", "td", "tbody"})
 _BOXES = BLOCK_TAGS - HEADING_TAGS - {"p", "center", "blockquote", "pre"}
 
 
@@ -258,18 +285,9 @@ def box_of(nodes: Nodes, line: Line, head: int) -> tuple[int, str, str]:
     if nodes.tags[here] in _ROWS:
         # A layout's rows are no paragraphs of one container.
         return here, "", ""
-    # (Word wraps each in a division that centres it.)
-    inner = here + 1 if nodes.tags[here] == "div" and nodes.ends[here] == nodes.ends[here + 1] else here
-    if nodes.tags[inner] == "table" and nodes.attribute(inner, "border") not in ("", "0"):
-        return nodes.parents[here], *_DATA
     if nodes.tags[here] not in _BOXES:
         return nodes.parents[here], "", ""
     return nodes.parents[here], nodes.tags[here], nodes.attribute(here, "class")
-
-
-def is_among(box: tuple[int, str, str], boxes: set[tuple[int, str, str]]) -> bool:
-    """Whether a box is one of the article's, or a table with lines beside them."""
-    return box in boxes or (box[1:] == _DATA and any(box[0] == one[0] for one in boxes))
 
 
 def is_menu(lines: Sequence[Line], kinds: Sequence[Kind]) -> bool:

@@ -38,11 +38,11 @@ from cppcc_archive.extract.body.kinds import (
     are_two,
     box_of,
     cousin_of,
-    is_among,
     is_below_picture,
     is_between,
     is_caption,
     is_copy,
+    is_in_row_with,
     is_menu,
     is_of_proposal,
     is_subtitle,
@@ -54,10 +54,8 @@ from cppcc_archive.extract.body.kinds import (
 )
 from cppcc_archive.extract.boxes import cards
 from cppcc_archive.extract.head.lines import parted
-from cppcc_archive.extract.links import is_file_name
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
-from cppcc_archive.markup.text import one_line
 
 _SECTION_NAME = 12  # letters of the name of a section
 _FIELDS = 4  # lines of a proposal's form among which 主办单位 is no site's host
@@ -69,7 +67,7 @@ _ABSTRACT = 500  # letters of an abstract
 _LAST_WORDS = 4  # lines behind the rule that ends a page
 _LONGEST_OF_NAMES = 12  # letters of a name, or of a button, in a row with the day
 _CLOSING = 60  # characters of a note, a signature or its day
-_CELLS = ("td", "th", "li", "dd", "dt", "tr", "dl", "ul")
+_CELL_LEVELS = 8  # elements between a table of data and what a cell says
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
 
 
@@ -142,7 +140,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
             head >= at - _SUBTITLES
             or (
                 all(len(line.text) <= _LONGEST_OF_NAMES or chrome.is_bare_label(line.text) for line in lines[head:at])
-                and _beside(nodes, lines[title], lines[head], lines[at])
+                and is_in_row_with(nodes, lines[title], lines[head], lines[at])
             )
         ):
             if informed >= 0 and is_text_below(nodes, lines, informed, at):
@@ -150,7 +148,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
             if is_caption(nodes, lines, at) and (informed >= 0 or first_date(text) is None):
                 break
             informed, head = at, at + 1
-        elif informed >= 0 and len(text) <= _NAME and _beside(nodes, lines[title], lines[informed], lines[at]):
+        elif informed >= 0 and len(text) <= _NAME and is_in_row_with(nodes, lines[title], lines[informed], lines[at]):
             head = at + 1
         elif informed >= 0 or not is_subtitle(text) or is_below_picture(nodes, lines, at):
             break
@@ -175,23 +173,6 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     if not any("。" in line.text for line in after) or nodes.place_of(label.at) == nodes.place_of(after[0].at):
         return head
     return below if chrome.is_abstract(label.text, after[0].text, is_apart=True) else head
-
-
-def _beside(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
-    """Whether two lines stand in one list or row that holds little else, each in a cell of its own, and not the
-    title."""
-    above = next((index for index in nodes.ancestors(one.at) if nodes.ends[index] > other.at), 0)
-    whole = nodes.text(above) if above > title.at else "。"
-    box = nodes.block_around(one.at if one.at > other.at else other.at)
-    later = max(one, other, key=lambda line: line.at)
-    is_cell = box <= above or (
-        (nodes.parents[box] == above or nodes.tags[nodes.parents[box]] in _CELLS)
-        and len(one_line(nodes.text(box))) <= len(later.text)
-    )
-    is_name = (
-        other.text[-1] not in "：:" and not is_file_name(other.text) and not nodes.within("img", one.end, other.at)
-    )
-    return len(whole) < chrome.LONGEST_INFO and "。" not in whole and is_name and is_cell
 
 
 def _best_run(values: Sequence[float]) -> tuple[int, int, float] | None:
@@ -263,6 +244,10 @@ def _values(
             )
             if place in places:
                 pass
+            elif not closed and found.in_grid(line):
+                boxes |= {box, (box[0], "", "")}  # data are one with the text around
+                places.add(place)
+                prose = prose or head > 0
             elif box not in boxes and is_copy(nodes, lines, opened, at):
                 value, closed = -4.0, True
             elif closed or (
@@ -276,7 +261,7 @@ def _values(
             elif (
                 kind is PROSE
                 or not boxes
-                or is_among(box, boxes)
+                or box in boxes
                 or (at < first and box == own)
                 or found.heads(at, box)
                 or (kind is FILE and values[-1] > 0)
@@ -343,6 +328,14 @@ class _Found:
     places: set[tuple[int, str]] = field(default_factory=set)
     inserts: dict[int, bool] = field(default_factory=lambda: {0: False})
     menus: set[int] = field(default_factory=set)
+    grids: dict[int, bool] = field(default_factory=lambda: {-1: False})
+
+    def in_grid(self, line: Line) -> bool:
+        """Whether a line stands in a table of data."""
+        table = self.nodes.around(line.at, ("table",), _CELL_LEVELS)
+        if table not in self.grids:
+            self.grids[table] = read_table(self.nodes, table) is not None
+        return self.grids[table]
 
     def following(self, at: int) -> tuple[int, str, str] | None:
         """The box of the line below, if the article may go on there."""
@@ -376,7 +369,7 @@ class _Found:
 
 def _is_amid(values: Sequence[float], following: tuple[int, str, str] | None, boxes: set[tuple[int, str, str]]) -> bool:
     """Whether one line of another make stands between two of the article's (a speaker's name)."""
-    return bool(values) and values[-1] > 0 and following is not None and is_among(following, boxes)
+    return bool(values) and values[-1] > 0 and following is not None and following in boxes
 
 
 _OTHERS = (SECTION, FOOT, BESIDE, ROW, LINK)  # kinds with which something else begins

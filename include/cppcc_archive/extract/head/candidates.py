@@ -66,8 +66,7 @@ _AGAIN = 12  # lines below a bar with the title within which the title itself st
 _AGAIN_AND_AGAIN = 2  # more elements of one class than a title's
 _OF_WORD = "Mso"  # how the classes of Word's own styles begin: every paragraph has one
 _FOOT = 10  # lines at a page's end among which its foot says whose site it is
-_SENTENCE = 12  # letters of a sentence
-_MENU = 3  # links in one line that make it a menu
+_SENTENCE, _MENU = 12, 3  # letters of a sentence, links in one line that make it a menu
 
 
 @dataclass(slots=True)
@@ -246,10 +245,11 @@ class TitleLine:
         self.heads_info = informed > 0 and all(
             len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
         )
-        self.below_info = any(informs[max(0, at - 3) : at])
+        above = range(max(0, at - 3), at)
+        self.below_info = any(informs[up] and not any("。" in one.text for one in lines[up + 1 : at]) for up in above)
         has_second = bool(between) and all(one[0] in _SECOND for one in between)
         # (A list beside it may lead to the very article that <title> names, right above its info line.)
-        is_own = self.told == 1 and informed == 1
+        is_own = informed == 1 and (self.told == 1 or short in DOCUMENTS)
         is_in_menu = len(short) <= _NAME and not (has_second or is_own) and page.in_menu(short)
         self.is_name = not is_headed and (short in names or (not is_sure and (is_in_menu or short in page.foot)))
         self.listed = bool(row) and (short == row or (len(row) >= 8 and short.startswith(row)))
@@ -271,7 +271,8 @@ class TitleLine:
             or all(_VERSE.match(other.text) for other in following[:_VERSES])
         )
         later, before = lines[at + 1 : at + _AGAIN], lines[max(at - _AGAIN, 0) : at]
-        is_value = at > 0 and lines[at - 1].text[-1] in ":：" and any(other.text == text for other in later)
+        is_told = label is not None or (at > 0 and lines[at - 1].text[-1] in ":：")
+        is_value = is_told and any(other.text == text for other in later)
         is_labelled = _is_called(lines, at)
         self.again = is_value or any(other.is_heading and chrome.letters(other.text) == short for other in later)
         if is_labelled and not self.again:
@@ -333,7 +334,7 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("a picture stands right above it", -3.0, "<p>委员话振兴<p><img src=/1.jpg><p>水泉镇新貌<p>2025-01-07", lambda one: one.is_caption),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or filing.is_index_line(one.text) or chrome.is_furniture(one.text)),
     Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
     Clue("a sentence ends in it, or it as one does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "；，、" or ("。" in one.short and one.told < 1)),
