@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reports.figures.reading import codes_of, told
+from tests.reports.figures.reading import codes_of, parsed, told
 
 CODED = (
     ("议事室共协商议题36个，办结28件。", ("consultations", "problems_solved")),
@@ -86,3 +86,74 @@ def test_a_threshold_is_no_row_of_a_list_of_senders() -> None:
 def test_a_share_that_each_at_least_follows_is_no_difference() -> None:
     found = told("提升质量，集体提案占比达到25%以上，每名委员每年至少提交1件提案。")
     assert [(item.code, item.role) for item in found][1:] == [("proposals_submitted", "norm")]
+
+
+def test_what_a_portrait_tells_of_one_member_is_a_part_throughout() -> None:
+    text = (
+        "【委员风采】陈华：山里的药农\n（2024年5月9日）\n县政协委员陈华是柳林村的药农。\n"
+        "2019年，他流转荒坡210亩，带动40户农户增收。担任委员以来，他提交提案12件，反映信息19条，被市政协采用5条。\n"
+        "他还为村小捐书300册、捐款2万元。今年，他又走访老人16户。\n"
+    )
+    found = [item for item in parsed(text).indicators if item.code != "other"]
+    assert len(found) == 6
+    assert {item.role for item in found} == {"part"}
+
+
+def test_what_leaders_visit_is_no_one_member_s() -> None:
+    (found,) = told("坚持主席、副主席走访委员制度，全年走访委员87人次。")
+    assert (found.code, found.role) == ("visits", "total")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("各专门委员会报送信息不少于8条。", "norm"),
+        ("人均报送信息不少于2条。", "norm"),
+        ("围绕防汛抢险反映社情民意信息41条。", "part"),
+        ("围绕中心工作反映社情民意信息410条。", "total"),
+        ("报送防汛抢险方面的社情民意信息29条。", "part"),
+    ],
+)
+def test_what_opinions_are_asked_for_or_sent_on_one_subject(sentence: str, role: str) -> None:
+    assert told(sentence, OPINIONS)[-1].role == role
+
+
+def test_rates_and_bodies_of_years_are_not_summed_up() -> None:
+    table = (
+        "年份\t立案（件）\t承办单位（个）\t办复率（%）\n2022年\t109\t31\t98.1\n2023年\t121\t33\t100\n合计\t230\t-\t-\n"
+    )
+    found = parsed("青河县政协提案情况统计\n（2024年1月9日）\n" + table).indicators
+    assert {item.role for item in found if item.code in ("handling_bodies", "reply_rate")} == {"total"}
+    assert [item.role for item in found if item.code == "proposals_filed"] == ["part", "part", "total"]
+
+
+def test_news_of_a_course_tells_of_what_was_heard_and_who_was_there() -> None:
+    text = (
+        "青河县政协举办委员履职能力培训班\n（2024年4月19日）\n4月15日至18日，青河县政协举办委员履职能力提升培训班，"
+        "82名委员参加培训。\n培训班安排专题讲座5场、现场教学2次。结业仪式上，评选表彰优秀学员7名。\n"
+    )
+    found = [item for item in parsed(text).indicators if item.code != "other"]
+    assert [item.period for item in found] == ["session"] * 4
+
+
+def test_many_courses_are_of_their_year() -> None:
+    text = "青河县政协举办农技培训\n（2024年4月19日）\n今年以来，委员开办种植培训班18期，900余人次参训。\n"
+    assert {item.period for item in parsed(text).indicators} == {"reviewed"}
+
+
+def test_a_report_tells_of_what_the_meeting_will_commend_that_hears_it() -> None:
+    found = told("这次会议将对8件优秀提案和5个先进单位进行表彰。")
+    assert [(item.code, item.period) for item in found] == [("proposals_excellent", "session"), ("honours", "session")]
+
+
+@pytest.mark.parametrize("head", ["今后工作的主要任务", "做好今年的政协工作，我讲几点意见："])
+def test_what_stands_below_a_line_on_what_is_to_come_is_planned(head: str) -> None:
+    found = parsed(
+        f"青河县政协常委会工作报告\n（2025年1月9日）\n2024年，召开协商会4次。\n{head}\n（一）强化学习。集中学习12次。\n"
+    )
+    assert [item.period for item in found.indicators] == ["reviewed", "planned"]
+
+
+def test_history_gathered_since_a_time_is_of_its_year() -> None:
+    (found,) = told("征集改革开放以来县域林业方面史料72篇。")
+    assert (found.period, found.figure_year) == ("reviewed", 2024)

@@ -16,17 +16,26 @@ from cppcc_archive.reports.figures.groups import SENT, Groups, compose, is_sende
 from cppcc_archive.reports.figures.holders import Actor, actors_in, held, holder_at
 from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import caption, changed, described, label_of
+from cppcc_archive.reports.figures.meetings import AT_ANY, AT_MEETINGS, Sitting, at_meeting
 from cppcc_archive.reports.figures.numbers import Figure
 from cppcc_archive.reports.figures.passages import Passage
 from cppcc_archive.reports.figures.periods import Calendar, Periods
-from cppcc_archive.reports.figures.positions import LIMITS, ONES_OWN, code_by_place, is_of_one
+from cppcc_archive.reports.figures.positions import (
+    LIMITS,
+    ONES_OWN,
+    code_by_place,
+    is_of_him,
+    is_of_one,
+    is_portrait,
+    is_slice,
+)
 from cppcc_archive.reports.figures.retold import code_of_sum, compared, make_parts, retell, totals_in
 from cppcc_archive.reports.figures.roles import MEETINGS, of_a_kind, passes_on, role_of, slice_begins, whole_of
 from cppcc_archive.reports.figures.rows import Row, go_on, handed_out, is_split, refine
 from cppcc_archive.reports.figures.standing import Standing
 from cppcc_archive.reports.figures.wording import Wording
 from cppcc_archive.reports.figures.words import Token, tokens_of
-from cppcc_archive.reports.figures.years import AT_MEETINGS, NamedYears, Sitting, at_meeting, printed, told
+from cppcc_archive.reports.figures.years import NamedYears, printed, told
 from cppcc_archive.reports.head.subject import speaks_of_committee
 from cppcc_archive.reports.identifiers import Places
 from cppcc_archive.reports.model import DocType, Heading, Holder, Indicator, Paragraph, Period, Role
@@ -137,6 +146,7 @@ class _Reader:
     def __init__(self, shade: str, text: str, homes: Homes, setting: Setting, groups: Groups) -> None:
         self.found: list[Indicator] = []
         self._groups = groups
+        self._is_portrait = is_portrait(shade)
         self._shade, self._text, self._homes, self._setting = shade, text, homes, setting
         self._calendar, self._kind = setting.calendar, setting.kind
         self._names = Places(setting.report_id)
@@ -310,7 +320,7 @@ class _Reader:
         since = f"{passage.led[0]}，{before[-_LED:]}" if passage.led else before
         named = self._named(before, row.figure.start) or row.home.year
         period, year = told(row.period, said.name, said.nth, since, calendar, kind, row.figure.place, named)
-        if kind in AT_MEETINGS or code == "proposals_assigned":
+        if kind in AT_MEETINGS or code in AT_ANY:
             period, year = at_meeting(period, year, code, before, said.behind, calendar, kind)
             if row.period is None and period is Period.REVIEWED and self._sitting:
                 places = row.home.paragraph, said.opening, row.figure.start
@@ -354,10 +364,11 @@ class _Reader:
                     "thing:opinion_kind" in frame.marks
                     or index in scene.listed
                     or is_sender(said.name or shade[frame.clause : figure.start])
-                    or _OF_ALL.match(said.behind)
+                    or is_slice(before, said.behind)
                 )
             )
             or ((code in ONES_OWN or code == "other") and is_of_one(before))
+            or (self._is_portrait and is_of_him(before))
             or (is_of_group and code != "other")
             or (code.startswith("opinions_adopted") and len(found) > scene.begun and self._is_taken(figure))
         )
@@ -381,8 +392,6 @@ class _Reader:
 
 _AGE: Final = "周年"
 """``成立七十五周年`` counts nothing: it is nobody's, of no year, and no total."""
-_OF_ALL: Final = re.compile("[，（]占(?:(?:全年|报送|信息)*总[数量]|[0-9.]+%)")
-"""``专委会反映信息124篇，占全年总数的36%``: what is told with its share is a slice."""
 _TAKEN: Final = re.compile("[，、][^，。；0-9]{2,16}")
 
 

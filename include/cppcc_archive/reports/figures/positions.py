@@ -119,7 +119,7 @@ _TITLED: Final = "(?:委员|常委|董事长|经理|会长|主委|协会成员)"
 _OFFICES_OF: Final = "(?:经理|会长|住持|主委|事长|商户|医师|律师|教师|校长|院长|书记|主任|医生)"
 _WHOSE: Final = f"(?<={_OFFICES_OF})[一-鿿]{{2,3}}"
 _WHO_ELSE: Final = f"[{_NOT_NAMED}界别县市乡镇村众组级们新]"
-_CALLED: Final = f"(?P<c>(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
+_CALLED: Final = f"(?P<c>(?<![主出])(?![向后和都经相])[{SURNAMES}](?:(?!{_WHO_ELSE})[一-鿿]){{1,2}})"
 _MEMBER_NAMED: Final = Begun(
     "(?:^|[，。；：、])[^，。；：、0-9]{0,28}?(?:"
     f"{_TITLED} ?(?P<a>{_NAMED})(?:[、和] ?{_NAMED}){{0,5}}(?:等人)?(?:{_ONES}|(?<=等人)积极)"
@@ -153,6 +153,38 @@ _PRONOUN: Final = Begun(
     "|(?:担任|当选|当上|履职)[^，。；0-9]{0,10}委员(?:以来|后|期间)，(?:[他她]|[一-鿿]{2,3}?)?(?:共|先后|还|也|带头|积极|累计|一共|每年)*(?:提交|提出|撰写|写)[^，。；]*$"
 )
 """``担任委员后，他提交提案3件``, ``我共提交提案46件``: a member's own, told of in a portrait."""
+
+
+_OF_HIM: Final = re.compile("(?:^|[。！？”\n])(?:[^，。“\n]{0,14}，)?[他她](?!们|指|强|要|说|表)")
+_OPENING: Final = 80
+_SENTENCES: Final = 3
+
+
+def is_portrait(shade: str) -> bool:
+    """Whether a text tells of one member: it opens with a 委员, and what follows is what he or she did."""
+    return "委员" in shade[:_OPENING] and len(_OF_HIM.findall(shade)) >= _SENTENCES
+
+
+_WITH_SHARE: Final = re.compile("[，（]占(?:(?:全年|报送|信息)*总[数量]|[0-9.]+%)")
+"""``专委会反映信息124篇，占全年总数的36%``: what is told with its share is a slice."""
+_ON_ONE: Final = re.compile(
+    "(?:围绕|针对)(?![^，。；]{0,10}(?:中心|大局|全局|热点|重点))[^，。；0-9]{2,24}(?<!等)(?:反映|报送)[^，。；0-9]{0,8}$"
+)
+"""``围绕疫情防控反映信息64条``."""
+_AS_ALL_DO: Final = re.compile(
+    "(?:县|市|区|旗|州)政协(?!委员|常委)[^，。；]{0,16}(?:召开|开展|组织|举办|共有)|[全我][县市区旗州]"
+)
+"""What a portrait says of the committee or the place."""
+
+
+def is_of_him(before: str) -> bool:
+    """Whether a figure of a portrait is the member's own."""
+    return not _AS_ALL_DO.search(before)
+
+
+def is_slice(before: str, behind: str) -> bool:
+    """Whether opinions sent in were on one subject, or are told with their share."""
+    return _WITH_SHARE.match(behind) is not None or _ON_ONE.search(before) is not None
 
 
 def is_of_one(before: str) -> bool:

@@ -91,6 +91,9 @@ _EACH_MUST: Final = Ended(
     "各",
 )
 """``各专委会负责人要撰写信息6篇``."""
+_EACH_AS_MANY: Final = Ended("(?:各[^，。；、]{1,12}|全体委员|人均|每次[^，。；]{1,6}|每组|成员各)[^，。；]{0,16}$")
+_DEMANDED: Final = ("不少于", "不低于", "至少")
+"""``各专委会报送信息不少于8条``."""
 _LIMIT_REACH: Final = 8
 _OF_A_QUARTER: Final = Ended(
     "(?<![前头])[一二三四]季度(?:(?:共|分别|先后)?(?:收到|征集|报送|提交|编发|采用)[^，。；]{0,6})?$"
@@ -140,7 +143,8 @@ def role_of(
     if not (unit == "元" and _GIVEN_EACH.search(before)) and _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
-        return Role.TOTAL if figure.place.is_total else Role.PART
+        is_apart = figure.place.year is not None and (code.endswith("_rate") or code == "handling_bodies")
+        return Role.TOTAL if figure.place.is_total or is_apart else Role.PART  # rates of years are not summed up
     if code in SLICES or ("其中" in before and _BY_SESSION.search(before)):
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
@@ -201,7 +205,12 @@ def _goes_on(before: str, figure: Figure, found: Sequence[Indicator], begun: int
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
     """Whether a rule, a plan, a notice or the sentence's own words demand the figure."""
-    if kind is DocType.REGULATION or (kind is DocType.PLAN and _EACH.search(before)) or _EACH_MUST.search(before):
+    if (
+        kind is DocType.REGULATION
+        or (kind is DocType.PLAN and _EACH.search(before))
+        or _EACH_MUST.search(before)
+        or (said.startswith(_DEMANDED) and _EACH_AS_MANY.search(before))
+    ):
         return True
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
-from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Sought, Words
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
@@ -24,14 +22,15 @@ _ASIDE: Final = Sought(
 """``（上年12月增补委员5人）``, ``《办法（2018年修订）》``: its years are of nothing that stands behind it."""
 _LISTED: Final = re.compile("((?:19|20)[0-9]{2})(?:年?度?(?:至|到|[—－-]{1,2})((?:19|20)[0-9]{2})|年(?!代|来|以|间)|$)")
 _SAID: Final = "今年|本年|去年|上年|以来|至今|上半年"
-_NOW: Final = Begun(f"{_SAID}|一年来|当年|全年")
-_NOWS: Final = Sought(_NOW.pattern.pattern)
+NOW: Final = Begun(f"{_SAID}|一年来|当年|全年")
+DURING: Final = re.compile("(?:会议|大会|全会|开会)期间")
+NOWS: Final = Sought(NOW.pattern.pattern)
 _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
 _PLAN_OF: Final = re.compile("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
 _SESSION: Final = Begun(
-    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
+    "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|(?:^|[，。；])(?:培训|学习|研修)班?(?:为期|采取|安排|设置|开设)|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _SESSION_WORDS: Final = Words(_SESSION.pattern.pattern)
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
@@ -147,94 +146,6 @@ def _is_over_years(before: str, period: str | None) -> bool:
 
 
 _COMPARED: Final = re.compile("(?:[（比较与从由同]|相比|对比)(?:去年|上年)[^，。；]*$")
-_COMMENDS: Final = Begun("(?:会议|大会|全会|会上)[^，。；]{0,6}(?:表彰|表扬|授予|命名)[^。；]*$")
-_COMMENDS_WHOM: Final = Begun("(?:会议|大会|全会|会上)(?:决定)?对[^。；]*$")
-_ARE_COMMENDED: Final = re.compile("[^。；]{0,60}(?:表彰|表扬)")
-"""``大会对12件优秀提案予以表彰``: the verb stands behind what it commends."""
-_JUST_NOW: Final = re.compile("(?:近日|日前|[昨今][天日])，[^。；]{0,20}(?:决定|表彰|授予|命名)")
-"""``日前，县政协作出决定，对12件优秀提案给予表彰``, told in January: that is of the new year."""
-_COMMENDED: Final = frozenset({"honours", "proposals_excellent"})
-_HANDED: Final = re.compile("(?<!提)交(?:办|由|给)?[^，。；]{0,40}$")
-"""``5件提案分别交县住建局等4个单位办理``."""
-_GIVEN_AWAY: Final = frozenset({"aid_value", "people_aided"})
-"""What is given at a meeting, or on the occasion of one, is of its year."""
-_CHOSEN_FROM: Final = Ended("会上，[^，。；]{0,4}(?:从|对|未)[^，。；0-9]{0,12}$")
-"""``会上，从立案的117件提案中筛选出``: what a meeting chooses from was there before."""
-_UNTIL_HOUR: Final = Ended("截[至止]到?[^，。；]{0,14}(?:[0-9]{1,2}[时点]|上午|下午|中午|当晚)[^。；]{0,40}$")
-_PRESENT: Final = re.compile(
-    "[^。；]{0,40}(?:参加|出席|列席|旁听)了?(?:本次|此次|这次)?(?:会议|座谈|交办会|大会|[^，。；]{0,4}(?<!社)会(?![员议]))|[^，。；]{0,14}(?:到会听取|[欢汇齐共]聚一堂)|[^，。；]{0,8}作了?(?:大会|表态|交流|典型|书面|口头)?发言|[^，。；]{0,20}(?:进行|作)了?[^，。；]{0,4}(?:汇报|述职|表态)"
-)
-_ALONG: Final = re.compile("[^，。；]{0,14}(?:参加|参会|列席|到会|出席)(?=[，。；]|$)")
-_MEETS: Final = Begun(
-    "(?:召开|举行|举办|出席|参加|主持)[^。；]{0,40}(?:会议?|会上|式|班|论坛)(?:召开|举行|在)?[，、]|(?:会|式|班|论坛)(?:召开|举行|举办|开班)"
-)
-"""``召开座谈会，23名委员参加``: who was there, where a sentence tells of the meeting."""
-AT_MEETINGS: Final = (DocType.MEETING_NEWS, DocType.SPEECH, DocType.RESOLUTION)
-_EXAMINED: Final = frozenset({"proposals_filed", "proposals_not_filed", "proposals_transferred", "proposals_merged"})
-"""What an examination makes of what a meeting has received."""
-_RECEIVED_TOO: Final = """
-proposals_submitted proposals_collective proposals_individual proposals_joint proposals_by_source
-proposals_by_sector proposals_livelihood proposals_share filing_rate proposers proposals_after_merging attendance_rate
-"""
-_RECEIVED: Final = _EXAMINED | frozenset(_RECEIVED_TOO.split())
-_DURING: Final = re.compile("(?:会议|大会|全会|开会)期间")
-
-
-class Sitting:
-    """Where the document of a meeting speaks of the time while it sat, and where of another: looked up once."""
-
-    def __init__(self, shade: str, kind: DocType, session: int | None) -> None:
-        self._kind = kind
-        during = _DURING.finditer(shade) if session else ()
-        self._during = [match.span() for match in during if not _is_of_another(shade, match.start(), session)]
-        self._now = [match.span() for match in _NOWS.finditer(shade)]
-
-    def goes_on(self, code: str, paragraph: int, start: int, end: int, *, has_received: bool) -> bool:
-        """Whether a figure at ``end``, of the sentence from ``start`` on, has no time of its own and goes on with what
-        its paragraph says that the meeting received or did while it sat."""
-        is_during = _stands(self._during, paragraph, end)
-        codes = _EXAMINED if self._kind is DocType.RESOLUTION and not is_during else _RECEIVED
-        return (has_received or is_during) and code in codes and not _stands(self._now, start, end)
-
-
-def _stands(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether any of ``spans``, in order, lies between ``start`` and ``end``."""
-    at = bisect_left(spans, (start, start))
-    return at < len(spans) and spans[at][1] <= end
-
-
-def at_meeting(
-    period: Period | None, year: int | None, code: str, before: str, behind: str, calendar: Calendar, kind: DocType
-) -> tuple[Period | None, int | None]:
-    """Period and year of a figure where it tells of the meeting itself: who was there, what was commended; proposals
-    that a later meeting hands over are of the year they were made in."""
-    if (
-        period is Period.SESSION
-        and calendar.session is None
-        and (
-            code == "proposals_assigned"
-            or (code == "handling_bodies" and _HANDED.search(before))
-            or code in _GIVEN_AWAY
-            or (code.startswith("proposals_") and _CHOSEN_FROM.search(before))
-        )
-    ):
-        return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now or calendar.told
-    if calendar.session and period is Period.REVIEWED and code in _RECEIVED and _UNTIL_HOUR.search(before):
-        return Period.SESSION, calendar.now  # ``截至2月22日17时，共收到提案``
-    if period not in (Period.REVIEWED, Period.PRIOR_YEAR) or kind not in AT_MEETINGS:
-        return period, year
-    is_commended = code in _COMMENDED and (
-        _COMMENDS.search(before) or (_COMMENDS_WHOM.search(before) and _ARE_COMMENDED.match(behind))
-    )
-    if is_commended:
-        return Period.SESSION, calendar.now  # ``会上表彰了2022年度优秀提案15件``: those of a year, at the meeting
-    if period is not Period.REVIEWED:
-        return period, year
-    is_at_it = _PRESENT.match(behind) or (_ALONG.match(behind) and _MEETS.search(before))
-    is_present = (is_at_it or (code == "plenary_speeches" and calendar.session)) and not _NOW.search(before)
-    if code in _COMMENDED and year and calendar.now and year == calendar.now - 1 and _JUST_NOW.search(before):
-        return period, calendar.now
-    return (Period.SESSION, calendar.now) if is_present else (period, year)
 
 
 def _at_session(before: str, calendar: Calendar) -> bool:
@@ -246,18 +157,18 @@ def _at_session(before: str, calendar: Calendar) -> bool:
         return False
     said = [match for match in _SESSION.finditer(before) if _is_own(before, match, calendar.session)]
     if calendar.is_after:
-        said = [match for match in said if not _DURING.fullmatch(match[0])]  # ``会议期间没有立案的27件``, told later
-    return bool(said) and not _NOW.search(before, said[-1].end())
+        said = [match for match in said if not DURING.fullmatch(match[0])]  # ``会议期间没有立案的27件``, told later
+    return bool(said) and not NOW.search(before, said[-1].end())
 
 
 def _is_own(before: str, match: re.Match[str], session: int | None) -> bool:
     """Whether what is said of a meeting is said of the document's own, the ``session``-th plenary or none."""
     if session is None:
         return not (match[0].startswith(_OF_PLENARY) or _ANOTHER.search(before, 0, match.start()))
-    return not _is_of_another(before, match.start(), session)
+    return not is_of_another(before, match.start(), session)
 
 
-def _is_of_another(shade: str, position: int, session: int | None) -> bool:
+def is_of_another(shade: str, position: int, session: int | None) -> bool:
     """Whether the meeting of which ``position`` speaks has the number of another plenary."""
     told = _NUMBERED.search(shade, max(0, position - _JUST), position)
     return told is not None and parse_integer(told[1]) != session
