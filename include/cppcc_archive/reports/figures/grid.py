@@ -176,13 +176,14 @@ def _bare_words(shade: str, cell: Span) -> Span:
 
 class _Grid(NamedTuple):
     """Lines below a head. ``of_all``: the measure word said above it for all; ``has_sum``: whether a row or column sums
-    up; ``latest``: the latest year that a row or column is of."""
+    up; ``latest``: the latest year that a row or column is of; ``sums``: the row that sums up."""
 
     head: _Line
     rows: Sequence[_Line]
     of_all: str | None
     has_sum: bool
     latest: int | None
+    sums: _Line | None
 
 
 def _grid(shade: str, head: _Line | None, rows: Sequence[_Line], of_all: str | None) -> Iterator[Cell]:
@@ -195,7 +196,8 @@ def _grid(shade: str, head: _Line | None, rows: Sequence[_Line], of_all: str | N
     has_sum = any(_SUM.fullmatch(shade, *_bare_words(shade, cell)) for cell in head.cells) or any(
         _OF_ALL.fullmatch(shade, *name) for name in names
     )
-    grid = _Grid(head, rows, of_all, has_sum, max(years, default=None))
+    sums = next((row for row, name in zip(rows, names, strict=True) if _OF_ALL.fullmatch(shade, *name)), None)
+    grid = _Grid(head, rows, of_all, has_sum, max(years, default=None), sums)
     for row in rows:
         is_short = len(row.cells) < len(head.cells)
         if len(row.cells) <= len(head.cells) and (not is_short or row.is_tabbed or grid.of_all):
@@ -217,7 +219,10 @@ def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
         is_first = column == numbers[0] and at == 0
         place = _place(shade, name, over, grid.head.cells[at], is_first=is_first)._replace(latest=grid.latest)
         if year := _year(shade, over) or _year(shade, name):
-            place = place._replace(year=year, is_part=grid.has_sum)
+            is_part = grid.has_sum and not (
+                grid.sums and _year(shade, name) and not _is_summed(shade, grid.sums, column)
+            )
+            place = place._replace(year=year, is_part=is_part)
         if not _BARE.fullmatch(shade, *cell):
             yield Cell(*cell, 0.0, None, place)
             continue
@@ -226,6 +231,11 @@ def _row(shade: str, grid: _Grid, row: _Line) -> Iterator[Cell]:
         value = parse_arabic(shade[slice(*cell)])
         if unit and value is not None:
             yield Cell(*cell, value, unit, place)
+
+
+def _is_summed(shade: str, sums: _Line, column: int) -> bool:
+    """Whether the row of sums has a number in a ``column``: of years, rates and bodies often have none."""
+    return column < len(sums.cells) and _is_number(shade, sums.cells[column])
 
 
 def _name(shade: str, row: _Line) -> Span:

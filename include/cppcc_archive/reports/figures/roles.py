@@ -143,8 +143,7 @@ def role_of(
     if not (unit == "元" and _GIVEN_EACH.search(before)) and _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
-        is_apart = figure.place.year is not None and (code.endswith("_rate") or code == "handling_bodies")
-        return Role.TOTAL if figure.place.is_total or is_apart else Role.PART  # rates of years are not summed up
+        return Role.TOTAL if figure.place.is_total else Role.PART
     if code in SLICES or ("其中" in before and _BY_SESSION.search(before)):
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
