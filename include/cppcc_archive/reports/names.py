@@ -12,8 +12,8 @@ from cppcc_archive.reports.person_table import DOES, NOT_IN_NAMES, OFFICES
 _SHORT: Final = 2
 _IN_SOME: Final = frozenset("上来为有会其于之向")
 """What stands within names of families that are known (``池上明``, ``谭向勤``)."""
-_OFFICE_WORDS: Final = frozenset(OFFICES.split("|"))
-"""What no given name is (``主席任组长``)."""
+_NO_GIVEN: Final = frozenset(f"{OFFICES}|大爷|大娘|大妈|大叔|大婶|大哥|大姐|阿姨|奶奶|爷爷|师傅".split("|"))
+"""What no given name is (``主席任组长``, ``村民王大爷``)."""
 DOES_NEXT: Final = re.compile(f"(?:{DOES})")
 
 
@@ -27,7 +27,7 @@ def is_name(word: str, known: bool = False) -> bool:
         (2 if known else 3) <= len(plain) <= 4  # short ones only of families that are known
         and not any(plain[:length] in NO_NAMES for length in (1, 2, 3, 4))
         and plain not in LEXICON
-        and plain[1:] not in _OFFICE_WORDS
+        and plain[1:] not in _NO_GIVEN
         and (
             LEXICON.get(plain[1:], ("kind", ""))[0] == "kind"
             or (known and (is_given(plain[1:]) or (len(plain) == 2 and plain[1] in GIVEN_NAMES)))

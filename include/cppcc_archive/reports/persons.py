@@ -45,7 +45,7 @@ _SOUND_NAME: Final = re.compile(rf"[{NAME_SOUNDS}]{{3,7}}")
 """Names written by their sound, as many Mongols, Tibetans, Uyghurs and Kazakhs write theirs: ``乌兰图雅``."""
 _ANY_NAME: Final = re.compile(rf"[^{NOT_IN_NAMES}，。；：、\W\d][^{NOT_IN_NAMES}，。；：、\W\d]{{1,2}}")
 _LISTED_MEMBERS: Final = Sought(
-    rf"等(?:[^，。；、0-9等]{{2,16}}同志(?=到会|应邀|出席|参加|列席|在主席台)|(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小联]|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位]同志)"
+    rf"等(?:[^，。；、0-9等]{{2,16}}同志(?=到会|应邀|出席|参加|列席|在主席台)|(?:[{_N}]{{1,3}}余?[名位])?(?:政协)?(?P<office>委员(?!工作|[会之活小]|联(?!名|合)|履职)|常委)|(?:同志|领导)?在主席台|[区县市州旗盟]?(?:委|政协)?领导|同志|[{_N}]{{1,3}}[名位]同志)"
     rf"|等[驻来自本][^，。；]{{0,8}}委员(?!会)|(?<![0-9])[0-9]{{1,2}}(?:人(?!次|以)|[名位](?:同志|委员))|[两二三四五六七八九十][名位](?:政协)?委员(?!会)|等?(?:[{_N}]{{1,3}}(?:人|名同志|名委员|位同志))?当选|担任(?=[，。；]|大会|执行|[^，。；]{{0,8}}(?:主席|组长))"
 )
 _COMMENDED: Final = re.compile(
@@ -82,7 +82,7 @@ _WEAK: Final = re.compile(
     "到(?!会)|的(?=[^，。；]{0,4}(?:指导|带领|主持|率领|陪同)|(?:介绍|讲话|汇报|发言|报告|建议|讲述|倡议|批示))|带头|走进|(?<!以)及|[、和与等在对就向从为每共也还都先分正各则]|以及|一[人行同起边]"
 )
 _MEMBER_DOES: Final = re.compile(
-    "得知|获悉|了解到|听说|看到|带动|的(?:建议|发言|介绍|倡议|提议|提案|善举|带动)|始终|这几天|正在|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
+    "得知|获悉|了解到|听说|看到|带动|的(?:建议|发言|介绍|倡议|提议|提案|善举|带动)|始终|这几天|正在|还特别|携|等?(?:参加|出席|列席)|提到|分享|回顾|希望|等人|向[^，。；]{1,24}[捐送赠]|通过[^，。；]{1,12}向|租赁|拿出|除(?=[^，。；]{1,8}外)|报送|引进|引荐|举办|开展|，?(?:一年|全年|今年|去年|[三四五]年(?:来|间)?)(?:共|先后|累计|里|来)?(?:提交|提出|报送|撰写|反映|参加)|感触|：|一人|的[^，。]{1,10}(?:公司|企业|合作社|工作室|服务队)|等[0-9一二三四五六七八九十]{1,3}[位名人]|说|竖起|乐|喜|感慨|高兴|激动|笑着|笑道|回忆|坦言|直言|感叹|点赞|拿着|指着|算起|拉着|连连|《|的《|为[^，。]{1,12}(?:赠|捐|送|建)|深入|走访|调研|反映|提供|拍摄|创作|主持|撰写|表示|认为|建议|提出|呼吁|告诉|介绍|指出|发言|代表.{0,8}作|作.{0,10}发言|提交|撰写|领读|谈到|深有感触|个人|出资|捐|资助|带头|带领|牵头|创办|主动|率先|驰援|帮助|协调|先后|长期|积极|连续|围绕|就|返乡|回乡|投资|关于|针对|自掏|自费|奔走|坚持|多次|现场|当场|上门|义务|免费|组建|领办|等组成|等提出"
 )
 _NEXT: Final = re.compile(r" ?(?:、|和|及) ?(?P<office>(?:区|县|市)?(?:政协)?(?:副主席|秘书长|委员))?")
 _ACTS: Final[tuple[tuple[Act, re.Pattern[str]], ...]] = (
@@ -132,7 +132,7 @@ _CHAIR_DOES: Final = (
     rf"|、[{SURNAMES}]{_GIVEN}{{1,2}}(?:副?主席|书记|副?[区县市旗]长|主任)"
 )
 _BEFORE_CHAIR: Final = re.compile(
-    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=[由和及])|(?<=[县区市旗州]委|政府|政协))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|[{SURNAMES}]{_GIVEN}{{1,2}}?)"
+    rf"(?:(?<![一-鿿])|(?<=取了)|(?<=听取)|(?<=议了)|(?<=[由和及])|(?<=[县区市旗州]委|政府|政协))(?P<name>(?:{COMPOUND_SURNAMES}){_GIVEN}{{1,2}}?|[{SURNAMES}]{_GIVEN}{{1,2}}?|[{NAME_SOUNDS}]{{4}})"
     rf"(?P<office>副?主席|秘书长|书记|副?[区县市旗]长|主任)(?={_CHAIR_DOES})"
 )
 """``审议了某某主席代表常委会作的报告``."""
@@ -234,7 +234,8 @@ def persons_in(shade: str) -> list[Person]:
         if run is None and _SPEAK.match(shade, summed.end()):
             run = _NAME_BEFORE.search(shade, max(0, summed.start() - _FAMILY_NAME), summed.start())
             is_brief = run is not None and len(run["names"]) == _SHORT
-            run = None if is_brief and not summed[0].endswith("当选") else run
+            is_joint = summed[0].endswith("当选") or shade.startswith("联名", summed.end())
+            run = None if is_brief and not is_joint else run
         if run:
             seat = "委员" if summed[0].endswith("委员") else None  # ``两位委员``
             found += [Person(*one, summed["office"] or seat) for one in _names_of(shade, run)]
@@ -297,7 +298,7 @@ def _name_at(shade: str, start: int, is_member: bool, *, in_list: bool = False) 
         return None
     if sound := _SOUND_NAME.match(shade, start):
         for end in range(sound.end(), start + 2, -1):
-            if _STRONG.match(shade, end):
+            if _STRONG.match(shade, end) or (end == sound.end() and shade[end] == "的"):
                 return start, end
     listed = _LISTED_NAME.match(shade, start)
     if listed and (item := _item_at(shade, start)) and item[1] - start > 2 and shade[item[1] - 1] in _LAST_IN_SOME:
