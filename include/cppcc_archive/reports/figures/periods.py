@@ -190,8 +190,11 @@ class Periods:
                 return self._opened
         if _AIM.at in self._may and _AIM.match(self._shade, figure.end):
             return "planned"
-        if general == "session" and self._is_of_last_year(figure.start):
-            return "last_year"
+        if general == "session" and (
+            _YEAR_OVER.search(self._shade, self._start, figure.start)
+            or _DONE_THEN.search(self._shade, self._start, self._end)
+        ):
+            return "last_year"  # ``据了解，去年收到提案276件``
         if (
             figure.unit == "周年"
             or (general in ("term", "cumulative") and now and not is_old)
@@ -199,12 +202,6 @@ class Periods:
         ):
             return None
         return general
-
-    def _is_of_last_year(self, end: int) -> bool:
-        """Whether what a sitting meeting's sentence tells is of the year before (``据了解，去年收到提案276件``)."""
-        if _YEAR_OVER.search(self._shade, self._start, end):
-            return True
-        return _DONE_THEN.search(self._shade, self._start, self._end) is not None
 
     def _reaches(self, found: _Found, figures: Sequence[Figure], index: int) -> bool:
         if found.cue.single:

@@ -123,6 +123,7 @@ def calendar_of(
     if event and until and until > event:
         now = until  # ``工作室于2022年9月27日揭牌。…截至2023年9月，``
     this = now.year if now else _year_by_words(shade[:COUNTS], until)
+    years_told = (int(match[match.lastindex or 0]) for match in _NEWEST.finditer(shade, 0, COUNTS))
     return Calendar(
         reviewed=reviewed,
         now=this,
@@ -132,7 +133,7 @@ def calendar_of(
         planned=planned,
         heard=heard,
         over=now.year - is_past if now else this,
-        told=None if is_dated or reviewed else of_book or _newest(shade[:COUNTS]),
+        told=None if is_dated or reviewed else of_book or max(years_told, default=None),
         is_dated=is_dated,
         is_new_year=kind is DocType.MEETING_NEWS and now is not None and now.month <= _NEW_YEAR,
         is_of_plan=_OF_PLAN.search(f"{title}\n{shade[:_FIRST_WORDS]}") is not None,
@@ -186,11 +187,6 @@ def _year_by_words(shade: str, until: date | None) -> int | None:
     if summed and _TODAY.search(shade):
         return int(summed[1]) + 1
     return until.year if until else None
-
-
-def _newest(shade: str) -> int | None:
-    """The latest year that an undated document speaks of as its own."""
-    return max((int(match[match.lastindex or 0]) for match in _NEWEST.finditer(shade)), default=None)
 
 
 def _opens_with(shade: str, now: date | None) -> int | None:

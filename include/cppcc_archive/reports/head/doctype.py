@@ -93,9 +93,7 @@ def doc_type_of(title: str | None, head: str, column: str) -> tuple[DocType, str
 def _without_title(head: str, title: str) -> str:
     """``head`` from the first line that is neither part of the title nor a caption."""
     lines = head.split("\n")
-    body = next((n for n, line in enumerate(lines) if _is_body(line.strip(), title)), len(lines))
-    return "\n".join(lines[body:]).lstrip()
-
-
-def _is_body(line: str, title: str) -> bool:
-    return bool(line) and line.replace(" ", "") not in title and not no_title(line)
+    for at, line in enumerate(map(str.strip, lines)):
+        if line and line.replace(" ", "") not in title and not no_title(line):
+            return "\n".join(lines[at:]).lstrip()
+    return ""

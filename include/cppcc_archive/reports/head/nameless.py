@@ -48,7 +48,7 @@ def nameless(
     found = _gazetteers(names, on) or _represented(shade, on) or _beside(signature, opening, level, on)
     if found or is_of_several:
         return found
-    host = _receiving(opening, level, on) if has_guests else None
+    host = _only({match["place"] for match in _HOSTS.finditer(opening)}, level, on) if has_guests else None
     return host or _of_bureau(title, opening, level, on) or (None if is_governments else _alone(shade, level, on))
 
 
@@ -107,11 +107,6 @@ _HOSTS: Final = re.compile(
     rf"(?<![{HAN}])(?P<place>{PLACE})政协(?=(?:(?!一行|[来到赴莅])[^。；]){{0,40}}(?:陪同|参加座谈|参加考察|参加调研|主持座谈))"
 )
 """``青河县政协副主席何静陪同考察``: who receives guests."""
-
-
-def _receiving(opening: str, level: str | None, on: date | None) -> Organisation | None:
-    """The committee whose leaders go with the guests that the title names (``肥西县政协来我县考察``)."""
-    return _only({match["place"] for match in _HOSTS.finditer(opening)}, level, on)
 
 
 def _only(places: set[str], level: str | None, on: date | None) -> Organisation | None:

@@ -67,7 +67,10 @@ def organisation_of(
     is_of_several = (
         _OF_SEVERAL.search(title) is not None
         or (not _GUESTS.search(title) and _speak_for_themselves(opening, on))
-        or (_COLUMN.search(title) is not None and len(_committees_in(shade, on)) > 0)
+        or (
+            _COLUMN.search(title) is not None
+            and any(shade.startswith("政协", one.end) and one.text[-1] in _KINDS for one in named_in(shade, on=on))
+        )
     )
     own = _NO_NAME.sub("", site_name or "")
     level = _level(title, opening)
@@ -168,12 +171,6 @@ _COLUMN: Final = re.compile(
     "^(?:[县区市旗]{1,3}|基层|各地|区域)(?:政协)?(?:传真|动态|快讯|快报|简讯|短波|之窗|之声|信息|集锦|采风)"
 )
 """The column of a region's page that holds news of several counties."""
-
-
-def _committees_in(text: str, on: date | None) -> set[str]:
-    """The counties whose committees a text names."""
-    found = named_in(text, on=on)
-    return {one.text for one in found if text.startswith("政协", one.end) and one.text[-1] in _KINDS}
 
 
 _KINDS: Final = frozenset("县区旗市")
