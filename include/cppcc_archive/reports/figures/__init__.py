@@ -7,7 +7,7 @@ with ``cue_table`` (what stands around) → ``words`` with ``word_table``, ``lis
 ``positions`` with ``place_table``, ``clauses``, ``sending`` → ``frames`` (what is counted, what was done to it) →
 ``framing`` with ``code_table`` (the frame's code), ``rule_table`` (what frames cannot say), both asked by ``wording``,
 ``breakdown`` with ``items`` and ``cells`` (lists, tables), ``rows`` with ``going_table`` (by the sentence's others),
-``groups`` (lists by who, kinds of members), ``retold`` (sums, numbers told again) → ``homes`` (sections, lead-ins),
-``passages`` (what goes on) → ``standing`` and ``holders``, ``years``, ``meetings``, ``roles`` (dimensions), ``labels``
-with ``codes`` → ``coding`` → ``consistency``.
+``groups`` (lists by who, kinds of members), ``retold`` (sums, numbers told again) → ``passages`` (sections, what
+goes on) → ``standing`` and ``holders``, ``years``, ``meetings``, ``roles`` (dimensions), ``labels`` with ``codes`` →
+``coding`` → ``consistency``.
 """

@@ -14,11 +14,10 @@ from cppcc_archive.reports.figures.frames import frames_of
 from cppcc_archive.reports.figures.framing import OPEN, code_under
 from cppcc_archive.reports.figures.groups import SENT, Groups, compose, is_sender, listed_in
 from cppcc_archive.reports.figures.holders import Actor, actors_in, held, holder_at
-from cppcc_archive.reports.figures.homes import NEXT_TERM, Homes
 from cppcc_archive.reports.figures.labels import caption, changed, described, label_of
 from cppcc_archive.reports.figures.meetings import AT_ANY, AT_MEETINGS, Sitting, at_meeting
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.figures.passages import Passage
+from cppcc_archive.reports.figures.passages import NEXT_TERM, Homes, Passage
 from cppcc_archive.reports.figures.periods import Calendar, Periods
 from cppcc_archive.reports.figures.positions import (
     LIMITS,

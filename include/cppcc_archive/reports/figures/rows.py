@@ -12,8 +12,8 @@ from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.frames import Frame
 from cppcc_archive.reports.figures.framing import SILENT
 from cppcc_archive.reports.figures.going_table import ROWS, GoingRow
-from cppcc_archive.reports.figures.homes import Home
 from cppcc_archive.reports.figures.numbers import Figure
+from cppcc_archive.reports.figures.passages import Home
 from cppcc_archive.reports.figures.words import Token
 
 
