@@ -62,6 +62,33 @@ CODED = (
     ("县长带队现场办公9次。", ("inspections",)),
     ("所提26条意见大都得到了落实。", ("suggestions_made",)),
     ("提出监督意见160条，其中128条得到落实。", ("suggestions_made", "suggestions_adopted")),
+    ("《关于服务快递员的提案》催生“骑手驿站”38处。", ("other",)),
+    ("未完成任务的有5个乡镇联络处，4个联络处没有报送。", ("other", "other")),
+    ("走访企业、大师工作室83家。", ("visits",)),
+    ("建成委员工作室32个，其中获评市级示范工作室3个。", ("platforms", "platforms")),
+    ("建成1个委员履职服务中心。", ("platforms",)),
+    ("推动“委员e站”提档升级20个，83个“委员e站”协商312场。", ("platforms", "platforms", "consultations")),
+    ("监督小组深入29个村委会，视察人畜饮水工程11处。", ("places_reached", "places_reached")),
+    ("印发提案办理进度通报3期。", ("bulletins",)),
+    (
+        "收到提案118件，立案97件，有21件因选题重复作为意见转办。",
+        ("proposals_submitted", "proposals_filed", "proposals_transferred"),
+    ),
+    ("召开2次谈心会，报送请示、报告28件。", ("meetings_other", "other")),
+    ("对28项重点协商成果实行挂图督办。", ("other",)),
+    ("县公安局组织开展专项整治行动5次。", ("other",)),
+    ("203名委员以不同方式参与了提案工作。", ("proposers",)),
+    ("来自各地的近500名企业家、专家学者共赴盛会。", ("participations",)),
+    ("会议期间收到的提案88件和会后提出的2件提案均已办理完毕。", ("proposals_plenary", "proposals_between")),
+    ("七届四次会议期间，18名委员作大会发言和书面发言。", ("plenary_speeches",)),
+    ("各专门委员会至少提交3件提案。", ("proposals_by_source",)),
+    ("代表、委员满意和基本满意率达到100%。", ("satisfaction_rate",)),
+    ("促成台商投资办厂2家。", ("projects_attracted",)),
+    ("抓好山海协作、合作医疗等5个课题调研。", ("surveys",)),
+    (
+        "深入开展“提供一条信息、提出一条建议、引进一个项目”的“三个一”活动。",
+        ("opinions_submitted", "suggestions_made", "projects_attracted"),
+    ),
 )
 
 

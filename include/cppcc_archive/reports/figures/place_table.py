@@ -155,6 +155,32 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other opinions_submitted", "proposals_transferred", "(?:转为|转作|作为|按)[^，。；0-9]{2,14}$", units="件", last="proposals_merged proposals_filed proposals_not_filed"),  # 立案139件，转为委员来信和社情民意16件
     PlaceRow("other", "participations", "组织$", "(?:居民|群众|村民|市民|商户|职工|学生)", units=_PEOPLE),  # 组织600余名居民与委员面对面
     PlaceRow("other", "participations", "(?:^|[，。；：、中日上后来区县市旗州有共等])$", _DOES, units=_PEOPLE),  # 217名委员下沉议事室
+    PlaceRow("platforms", "other", "(?:提案|建议)》?(?:催生|推动|促成)[^，。；]{0,20}$"),  # 《…的提案》催生“骑手驿站”38处
+    PlaceRow("platforms", "other", "未完成[^，。；]{0,8}的有$"),  # 未完成任务的有5个联络处
+    PlaceRow("platforms", "other", behind="[^，。；]{0,8}(?:没有|未)(?:报送|完成|开展)"),  # 4个联络处没有报送
+    PlaceRow("platforms", "visits", "走访[^，。；0-9]{2,16}$"),  # 走访企业、大师工作室83家
+    PlaceRow("honours", "platforms", "其中，?[^，。；]{0,10}(?:示范|优秀)[^，。；]{0,4}(?:工作室|[站室])$", last="platforms"),  # 建成工作室32个，其中获评省级示范工作室3个
+    PlaceRow("other", "platforms", "建[成立起设]了?$", "(?:委员|政协)[^，。；]{0,6}中心", units="个 处"),  # 建成1个委员履职服务中心
+    PlaceRow("other", "platforms", "“委员[^”]{0,4}[站室家]”[^，。；0-9]{0,6}$", units="个 处 家"),  # “委员e站”提档升级20个
+    PlaceRow("other", "platforms", behind="“委员[^”]{0,4}[站室家]”", units="个 处 家"),  # 83个“委员e站”
+    PlaceRow("other", "places_reached", "(?:深入|走进|走遍|跑遍)$", "(?:村委会|居委会|村民小组|工地|现场)", units=_SITES),  # 深入29个村委会
+    PlaceRow("other", "places_reached", "视察[^，。；0-9]{0,24}(?:工程|项目|现场|基地)$", units="个 处"),  # 视察人畜饮水工程11处
+    PlaceRow("other", "bulletins", "印发[^，。；]{0,12}(?:通报|专报|简报)$", units="期 份"),  # 印发提案办理通报3期
+    PlaceRow("other", "proposals_transferred", behind="因[^，。；]{2,30}(?:作为|转为|转作|按)[^，。；]{0,6}(?:意见|建议|来信|社情民意|信息)", units="件"),  # 21件因选题重复作为意见转办
+    PlaceRow("other", "meetings_other", behind="谈心会", units="次 场"),  # 召开2次谈心会
+    PlaceRow("research_reports", "other", "请示、?报告$"),  # 报送请示、报告28件
+    PlaceRow("research_reports", "other", behind="[^，。；]{0,8}成果(?:实行|进行)?(?:挂[图牌]|跟踪)?督办"),  # 对28项协商成果实行挂图督办
+    PlaceRow("history_volumes", "other", "(?:精|阅|研)?读$"),  # 每名委员精读1本书
+    PlaceRow("activities", "other", "[局办府][^，。；]{0,12}(?:整治|执法|检查)行动$"),  # 县公安局开展整治行动5次
+    PlaceRow("other", "proposers", behind="(?:政协)?委员[^，。；0-9未没]{0,10}参与了?提案", units=_PEOPLE),  # 203名委员以不同方式参与了提案工作
+    PlaceRow("other", "participations", behind="[^。；]{0,40}(?:共赴|参会|与会)", units=_PEOPLE),  # 500名企业家共赴盛会
+    PlaceRow("proposals_replied proposals_submitted", "proposals_between", "(?:会后|闭会期间|平时)(?:提出|提交|收到)的$", "(?:政协|委员)?提案"),  # 会后提出的2件提案均已办理
+    PlaceRow("other", "plenary_speeches", behind="(?:政协)?委员[^，。；]{0,6}作了?[^，。；]{0,4}大会[^，。；]{0,4}发言", units=_PEOPLE),  # 18名委员作大会发言和书面发言
+    PlaceRow("proposals_submitted", "proposals_by_source", "各(?:专门委员会|专委会|界别(?:小?组)?|民主党派|支部)[^，。；]{0,8}(?:提交|提出)$"),  # 各专门委员会至少提交3件提案
+    PlaceRow("proposals_submitted proposals_individual", "proposals_by_source", "联络[站室处组委]提案$"),  # 委员联络站提案3件
+    PlaceRow("other", "satisfaction_rate", "代表、(?:政协)?委员[^，。；分]{0,8}满意率[^，。；分]{0,4}$", units="%"),  # 代表、委员满意和基本满意率达到100%: of both
+    PlaceRow("other", "projects_attracted", "投资(?:办厂|建厂|兴业)$", units="家 个"),  # 促成台商投资办厂2家
+    PlaceRow("other", "surveys", behind="课题的?调研", units="个 项"),  # 抓好山海协作等5个课题调研
     # --- what is no measure of ours ---
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
     PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络|手机端?|[Aa][Pp]{2}|平台|小程序|客户端)提交(?:的?提案)?的?(?:占比?|比例)(?:达到?|为)?$"),
