@@ -85,10 +85,6 @@ CODED = (
     ("代表、委员满意和基本满意率达到100%。", ("satisfaction_rate",)),
     ("促成台商投资办厂2家。", ("projects_attracted",)),
     ("抓好山海协作、合作医疗等5个课题调研。", ("surveys",)),
-    (
-        "深入开展“提供一条信息、提出一条建议、引进一个项目”的“三个一”活动。",
-        ("opinions_submitted", "suggestions_made", "projects_attracted"),
-    ),
 )
 
 
