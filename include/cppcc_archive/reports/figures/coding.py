@@ -326,7 +326,8 @@ class _Reader:
                 if self._sitting.goes_on(code, *places, has_received=passage.at_session):
                     period, year = Period.SESSION, calendar.now  # ``收到提案132件。经审查，立案114件``
             passage.at_session |= code == "proposals_submitted" and period is Period.SESSION
-        if period is Period.PLANNED and (row.home.is_of_a_term or NEXT_TERM.search(before)):
+        is_of_a_term = row.home.is_of_a_term or self._setting.period == Period.TERM
+        if period is Period.PLANNED and (is_of_a_term or NEXT_TERM.search(before)):
             said_year = printed(before)
             year = said_year if (said_year or 0) >= (calendar.now or 0) else None  # ``今后五年``
         elif period is Period.PLANNED and code == "investment" and row.home.period is None and calendar.reviewed:
@@ -345,7 +346,7 @@ class _Reader:
         """The role of a figure, and whether only a figure of its own code can be its whole."""
         shade, found, row = self._shade, self.found, scene.rows[index]
         figure, frame, before = row.figure, row.frame, said.before
-        role = role_of(before, said.said, scene.sentence.may, figure, code, self._kind, found, scene.begun)
+        role = role_of(before, said.said, scene.sentence.may, figure, code, self._kind, row.period, found, scene.begun)
         if index and found[-1].role is Role.CHANGE and _JOINED.fullmatch(shade, found[-1].end, figure.start):
             return Role.CHANGE, False  # ``分别比上年增加12件和35条``
         if role is Role.PART and figure.qualifier in LIMITS and "sign:threshold" in frame.marks:

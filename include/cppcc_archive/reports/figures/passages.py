@@ -178,11 +178,11 @@ class Homes:
 _GOES_ON: Final = re.compile(
     " *(?:(?:提案|内容)[^。\n0-9]{2,30}。)?"
     "(?:在?(?:这些|上述|以上|所有|立案的?|所提)*(?:[0-9]{1,5}件)?的?(?:立案)?提案[中里的]|其中|从[^，。；]{1,10}看"
-    "|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
+    "|[0-9]{1,5}件(?:立案)?提案[^，。；]{0,6}[交由]|[按依](?:照)?[^，。；]{1,10}分|(?:办理|内容|结构)方面)"
 )
 """``在394件提案中，``: a paragraph that tells of what the one before counted."""
 _SUMS_UP: Final = re.compile(
-    "(?:累计|总计|共计|合计|先后|迄今|至今|一?共(?![同建产青享赢识和性商谋促富筑])|截[至止]到?(?:目前|(?:19|20)[0-9]{2}年))[^。]*$"
+    "(?:累计|总计|共计|合计|先后|迄今|至今|一?共(?![同建产青享赢识和性商谋促富筑])|截[至止]到?(?:目前|今年|(?:19|20)[0-9]{2}年))[^。]*$"
 )
 """``累计``, ``先后``: told of all the time since a beginning, where a paragraph before named one."""
 
@@ -197,7 +197,7 @@ _BEGUN_ENDS: Final = Sought("以来|起，|至今|(?:成立|创办|设立|组建
 _OF_LAST_YEAR: Final = re.compile("[^。\n]{0,24}去年[0-9]{1,2}月(?!以来|起)")
 _YEAR_SINCE: Final = ("一年来", "一年多来")
 _SINCE_THEN: Final = re.compile(
-    "[今本去上明来前当全]年|近[日期]|日前|[昨今][天日]|月[0-9]{1,2}日|(?<!自)(?<!截[至止])(?<!截[至止]到)(?:19|20)[0-9]{2}年(?![^，。；]{0,30}(?:以来|起|至今))"
+    "(?<!截[至止])(?<!截[至止]到)今年|[本去上明来前当全]年|近[日期]|日前|[昨今][天日]|月[0-9]{1,2}日|(?<!自)(?<!截[至止])(?<!截[至止]到)(?:19|20)[0-9]{2}年(?![^，。；]{0,30}(?:以来|起|至今))"
     "|[一三四五]年[来间]|(?:本次|这次|此次)(?:活动|会议)|下一?步|十[一二三四五]五[”’]?规划"
 )
 """Another time, with which what was said since a beginning ends."""
@@ -212,6 +212,7 @@ class Passage:
         self._shade, self._calendar, self._is_open = shade, calendar, period is None and kind not in ANNUAL
         self._is_annual = kind in ANNUAL
         self._since = False
+        self._until = 0
         self.start = -1
         self._end = 0
         self.period: str | None = None
@@ -245,7 +246,8 @@ class Passage:
         told = self._end
         if not self._is_annual and (began := self._begun(start)):
             self._since, told = True, began
-        self._since = self._since and _SINCE_THEN.search(self._shade, told, end) is None
+        then = _SINCE_THEN.search(self._shade, told, end) if self._since else None
+        self._since, self._until = self._since and then is None, then.start() if then else 0
         if is_new and self._since and told > paragraph and self._opens_with_beginning(paragraph, start):
             self.period = "cumulative"  # ``自1983年建立文史处以来，已有三年。共征集稿件705篇；报送60余篇``
         self._end = end
@@ -281,8 +283,8 @@ class Passage:
 
     def sums_up(self, start: int, end: int) -> bool:
         """Whether a figure at ``end`` is told of all the time since the beginning that a paragraph before named, of
-        one deed or body. A report of a year has many, and its 累计 is of the year."""
-        return self._since and _SUMS_UP.search(self._shade, start, end) is not None
+        one deed or body, and before another time is named. A report of a year has many, and its 累计 is of the year."""
+        return (self._since or end < self._until) and _SUMS_UP.search(self._shade, start, end) is not None
 
     def lead(self, start: int, end: int, period: str | None) -> None:
         """Remember the year that the paragraph's first sentence with figures opens with; it lasts beyond it where

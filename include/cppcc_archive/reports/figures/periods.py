@@ -21,7 +21,12 @@ _CUES: Final = {asked.at: (order, asked.pattern) for order, asked in enumerate([
 _REACH: Final = max(cue.reach for cue in CUES)
 
 
-_AIM: Final = Asked("的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)")
+_AIM: Final = Asked(
+    "的?目标|以[下上]?的[^，。；]{0,10}(?:要|须|应|将)|的委员[^，。；]{0,4}(?:要|须|应|将)|，?(?:要|须|必须|确保)在?(?:年底|[0-9]{1,2}月(?:[0-9]{1,2}日|底|份)?)[之以]?前"
+)
+_DONE: Final = Asked(
+    "(?:项目|单位|问题|企业)?已经?(?:全部|陆续|基本)?(?:开工|完工|竣工|建成|投产|签约|落地|办[复结]|解决|完成)"
+)
 _GREW: Final = Asked("[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|降|升|增)(?:到|至|为)")
 _FROM: Final = Ended("[由从][^，。；0-9]{0,8}$")
 _RATIOS: Final = ("倍", "百分点", "个百分点")
@@ -140,7 +145,8 @@ class Periods:
             if (found.cue.opens or looks_ahead or is_alone or lasts) and found.start - start <= _OPENING:
                 self._opened = found.period
                 is_aside = found.period == "planned" and _DONE_BEFORE.search(shade, start, found.start) is not None
-                self.opener = None if is_alone or is_aside else found.period
+                is_of_name = shade.startswith("的", found.end)  # ``总结三届政协成立以来的文史工作``
+                self.opener = None if is_alone or is_aside or is_of_name else found.period
                 stop = None if looks_ahead else found.stops.search(shade, found.end, end)
                 self._open = found.end, stop.start() if stop else end
                 break
@@ -179,6 +185,8 @@ class Periods:
                     return "earlier"  # ``十届三次会议立案159件`` where the fourth examines
             elif found.period == "prior_year" and figure.unit in _RATIOS:
                 continue
+            elif found.period == "planned" and _DONE.at in self._may and _DONE.match(self._shade, figure.end):
+                continue  # ``计划总投资22亿元，其中2个项目已开工``
             elif not (done if found.period == "planned" else now) and self._reaches(found, figures, index):
                 return found.period
             elif found.period == "prior_year":

@@ -43,7 +43,7 @@ _MORE_OF: Final = Ended(
 )
 """``比上年增加调研课题2个``."""
 _NORM: Final = Ended(
-    r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|编纂|编辑|编印|编写|出版|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
+    r"(?:每[名位人家](?!捐|资助|补助|奖励|发放|赠送|送[上去出]|得到|获得|领到)|每个(?!月)|每[项次组件场批期](?=[^，。；]{0,16}(?:至少|不少于|不低于|要|须|应))|每年(?=[^，。；]{0,20}(?:至少|不少于|不低于)))[^，。；率]{0,36}$|(?:每(?:年|季度?|月|半年)(?=，[^，。；]{0,12}(?:至少|不少于|不低于)))[^。；率]{0,36}$|(?:每年(?=[^，。；]{0,10}(?:应|要|须|确定|集中|安排|开展|组织|培训|召开|报送|提交|参加|撰写|走访|联系|选定|评选|遴选|选择|领办|督办|编纂|编辑|编印|编写|出版|由|对|拿出|列支|听取|完成|立案|控制|评审|结对))|每季度|每月|每半年)[^，。；率]{0,36}$|各(?:提交|撰写|报送|联系|反映)[^。；，]{0,10}$|(?:应当|必须|不得|须)[^。；，]{0,20}$|委员(?:全年|每年|一年)(?=[^。；，]{0,14}(?:不少于|至少|不低于))[^，。；]{0,40}$|一般(?:为|不)[^。；，]{0,12}$|不超过[^。；，]{0,4}$"
 )
 """A norm ends with its clause."""
 _FOR_EACH: Final = Begun(
@@ -64,9 +64,12 @@ _RESTART: Final = Begun(
 _LED: Final = len("其中，")
 _MUST: Final = ("应当", "必须", "须")
 _COUNT_BEFORE: Final = Ended(r"[0-9件篇条次人名个]）?$|[件篇条次人名个项家]$")
+_DEMANDS: Final = re.compile("坚持每|不少于|不低于|至少|不超过|(?<![主重需])要|应|须|每[名位人个]")
 _OTHER_TIME: Final = Begun("年|比|较|上届")
 _SO_MANY_ONES: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}(?:：|，即|，就是|内容为|是指|即)[^。；]*$")
 """``“五个一”活动，即：提一件提案，反映一条信息``."""
+_ONES_GO_ON: Final = re.compile("[三四五六七八九十]个一”?[^。；，]{0,10}：[^。]*$")
+"""Behind semicolons only what is one itself: ``“三个一”：召开1次协商会；开展1轮监督``."""
 _THAT_IS: Final = re.compile(" *(?:即|就是|具体是|具体为|内容是)[：，]")
 """``开展“五个一”活动。即：提一件提案``."""
 _GIVEN_EACH: Final = Ended(
@@ -103,6 +106,10 @@ _WHEN: Final = (
     "[^，。；、0-9]{0,4}(?:(?:[一二三四五六七八九十]{1,3}届[^，。；、]{0,4}次(?:会议|全会)|(?:19|20)[0-9]{2}年度?))"
 )
 _BY_SESSION: Final = re.compile(f"其中，?{_WHEN}[^。；]*(?:；{_WHEN}[^。；]*)*$")
+_BY_TIME: Final = re.compile(
+    "(?:^|[。；，])(?:分(?:年[度代份]|届次?|次|会议)看?|[按从](?:年[度代份]|届次?|会议)[^，。；：0-9]{0,4}[看分]|各[次届年][^，。；：0-9]{0,10}情况(?:是|为|分别)?)[，：][^。]*$"
+)
+"""``分年度看，2017年立案193件，2018年立案186件``, ``按年代分，``, ``各次会议的立案情况是：``."""
 """``其中三届二次会议收到95件，立案87件；三届三次会议收到103件``: all that is told by session or year is a slice."""
 _SHARE: Final = Ended("(?<!满意的)占[^，。；]{0,10}$")
 _HALF: Final = re.compile("基本满意”?的?(?:有|为|共)*[0-9]+件，占[^，。；]{0,10}$")
@@ -132,6 +139,7 @@ def role_of(
     figure: Figure,
     code: str,
     kind: DocType,
+    period: str | None,
     found: Sequence[Indicator],
     begun: int,
 ) -> Role:
@@ -140,11 +148,14 @@ def role_of(
     unit = figure.unit
     if unit in _RATIOS or _CHANGE.search(before) or ("比" in before and _MORE_OF.search(before)):
         return Role.CHANGE
-    if not (unit == "元" and _GIVEN_EACH.search(before)) and _is_norm(before, said, may, unit, code, kind):
+    is_told = (unit == "元" and _GIVEN_EACH.search(before)) or (
+        period == Period.TERM and not _DEMANDS.search(before)  # ``五年来，每年确定课题3个``: a habit
+    )
+    if not is_told and _is_norm(before, said, may, unit, code, kind):
         return Role.NORM
     if figure.place and (figure.place.is_total or figure.place.is_part):
         return Role.TOTAL if figure.place.is_total else Role.PART
-    if code in SLICES or ("其中" in before and _BY_SESSION.search(before)):
+    if code in SLICES or ("其中" in before and _BY_SESSION.search(before)) or _BY_TIME.search(before):
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
@@ -214,7 +225,10 @@ def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: Do
     is_asked = kind is DocType.NOTICE and not code.endswith("_rate")
     if is_asked and (_LIMIT.search(before[-_LIMIT_REACH:] + said) or _DEMAND.search(before)):
         return True
-    if ("个一" in before and _SO_MANY_ONES.search(before)) or (said[:1] == "一" and _THAT_IS.match(before)):
+    is_one = said[:1] in ("一", "1") and not said[1:2].isdigit()
+    if ("个一" in before and (_SO_MANY_ONES.search(before) or (is_one and _ONES_GO_ON.search(before)))) or (
+        said[:1] == "一" and _THAT_IS.match(before)
+    ):
         return True
     if _NORM_WORD.at not in may or not _NORM_WORD.search(before):
         return False

@@ -28,6 +28,7 @@ NOWS: Final = Sought(NOW.pattern.pattern)
 _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|下降|降低|减少|增|降)[到至]")
 """``2021年…，全年``, ``2018年…，当年``: still the year printed."""
 _NEXT: Final = re.compile("明年|来年|下一年度?")
+_LAST_TERM: Final = Ended("上一?届(?!会议|全会)[^，。；0-9]{0,12}$")
 _PLAN_OF: Final = re.compile("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
 _SESSION: Final = Begun(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|(?:^|[，。；])(?:培训|学习|研修)班?(?:为期|采取|安排|设置|开设)|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
@@ -56,7 +57,8 @@ def opens_with_span(shade: str, start: int, end: int) -> bool:
 
 
 _SPAN_OPENS: Final = re.compile(
-    " *(?:【[^】\n]{1,14}】 *)?[自从]?(?:19|20)[0-9]{2}年?(?:至|到|[—－~～-]{1,2})(?:19|20)[0-9]{2}年"
+    " *(?:【[^】\n]{1,14}】 *|[^，。；：0-9 \n]{1,8} +)?[自从]?"
+    "(?:19|20)[0-9]{2}年?(?:至|到|[—－~～-]{1,2})(?:19|20)[0-9]{2}年"
     "(?:底|末)?(?:间|期间)?，(?![^。；]*分别)"
 )
 _LASTING: Final = {period.value: period for period in (Period.TERM, Period.CUMULATIVE)}
@@ -117,6 +119,8 @@ def told(
             base = calendar.heard  # at a January plenary ``比去年的45%提高``: the year before the one it hears of
         if year and base and year < base:
             return Period.PRIOR_YEAR, year
+        if _LAST_TERM.search(before):
+            return Period.PRIOR_YEAR, None  # ``立案率由上届的97%``
         return Period.PRIOR_YEAR, base - 1 if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named

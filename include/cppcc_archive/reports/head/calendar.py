@@ -306,4 +306,12 @@ def _title_period(title: str) -> str | None:
         return "session"  # what a meeting received, examined while it sits
     years = _SPAN.search(title)
     is_of_a_term = years and int(years[2]) - int(years[1]) >= _OF_A_TERM
-    return "term" if is_of_a_term or _FIVE_YEARS.search(title) else None
+    if is_of_a_term or _FIVE_YEARS.search(title):
+        return "term"
+    return "cumulative" if _DECADES.search(title) else None
+
+
+_DECADES: Final = re.compile(
+    "[一二三四五六七八九]?十[一二三四五六七八九]?年(?:来)?[^，。]{0,10}(?:概述|概况|综述|回[顾眸望]|总结|历程|纪实|巡礼|发展|成就)"
+)
+"""``文史工作三十年概述``."""
