@@ -220,6 +220,7 @@ _KIND: Final = re.compile(
     "|委员|学历|文化程度|职称|提名|[连新留]任|劳动者|工作者|知识分子|农民|工人|教师|医生|专家|代表|企业家|个体户?)$"
 )
 """How the name of a kind of members ends, where neither 其中 nor a bracket leads to it."""
+_OFFICES: Final = frozenset(("主席", "副主席", "秘书长", "副秘书长"))
 _NO_KIND: Final = re.compile(
     "工作人员|联络员|信息员|志愿者|机关干部|列席|来宾|嘉宾|邀请[区县市]|承办|负责人|提案[人者]|主席|秘书长|主任|[正副组]?组长|单位|平均|累计|[驻住][我区县市旗州]|代表团|群众代表|旁听|^(?:政协)?委员$|[以之]来$|[年月日届次]$"
 )
@@ -234,7 +235,7 @@ _STAND_FOR: Final = re.compile(
     "[，（]?(?:他们)?(?:共|分别)?(?:代表|来自|涵盖|分属)[^，。；0-9]{0,6}[0-9]{1,2}个(?:方面|界别?|单位|行业|战线|党派|民族)）?[。，；：]"
 )
 """``委员157人，代表15个方面。其中，``: the sides that members stand for part no list from its whole."""
-_LISTS: Final = Sought("委员中，|(?:界别?|方面)[^，。；0-9]{0,6}组成，其中")
+_LISTS: Final = Sought("委员中，|(?:界别?|方面)[^，。；0-9]{0,6}组成，其中|界别(?:分别)?(?:有|为|是)：")
 """``委员中，汉族22人，其他少数民族4人``, ``委员由14个界别组成，其中：工会4名``: kinds of members, whatever they are called."""
 _NEXT: Final = 3
 """Characters between the last figure of a sentence and the next one that goes on with it."""
@@ -276,6 +277,8 @@ def _is_kind(shade: str, row: Row, begin: int, last: str) -> bool:
     figure, frame = row.figure, row.frame
     comma = max([shade.rfind(sign, begin, figure.start) for sign in "，；。（："])
     item = _KIND_NAMED.fullmatch(shade, max(begin, comma), figure.start)
+    if item and item["name"] in _OFFICES:
+        return True  # ``委员231人，常务委员43人，主席1人``
     if not item or _NO_KIND.search(item["name"]):
         return False
     words = [one for one in (*frame.before, *frame.after) if one.start >= item.start("name")]

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Final
 
 from cppcc_archive.markup.begun import Begun
+from cppcc_archive.markup.ended import Ended
 from cppcc_archive.reports.anchors import Sought, Words
 from cppcc_archive.reports.figures.grid import Place
 from cppcc_archive.reports.figures.numerals import parse_integer
