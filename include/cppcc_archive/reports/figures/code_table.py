@@ -44,6 +44,10 @@ _PRINTED = "篇 条 件 份 则 期 次 篇次 条次 件次 条（篇） 篇（
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
 _PLACES = "个 家 处 间 所 座 幢 栋 _"
+_NO_ACT = "act:judge act:elect act:receive act:send act:absent act:select act:present act:due act:guest thing:supervisor thing:speech thing:speech_other thing:testimony thing:seconder sign:negative sign:team sign:threshold sign:average sign:satisfied kind:joint thing:proposing"
+"""What people do that is no taking part: they are judged, chosen, send in, speak, or do nothing."""
+_FOR_WHOM = "act:benefit act:donate act:link act:join act:serve act:contact act:resolve act:relieve act:cover act:guest act:take_part act:organise act:supply act:hold act:train_who deed:activity deed:visit deed:train deed:outreach deed:advice deed:consult deed:survey sign:help sign:into"
+"""What is done for people, or with them: who is only named with a number is counted by the place that has them."""
 
 # fmt: off
 LEVELS = {
@@ -326,13 +330,14 @@ ROWS: tuple[Row, ...] = (
     Row("participations", "deed:read deed:study deed:outreach", "人次 人 名", ("带动[2万余人次]读书。",), beside="act:benefit", glued=True),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 家 户次 _ 余人", ("惠及群众[2万余人]。",), without="thing:member thing:member_kind sign:income"),
     Row("people_aided", "act:benefit", "人 名 户 人次 位 户次 _", ("医卫界委员义诊惠及群众[1800人]。",), glued=True),
-    Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole"),
+    Row("other", "thing:needy thing:public", "人 名 户 位", ("柳林村有茶园1.1万亩，农户[486户]。",), last="thing:needy thing:public", glued=True, without=_FOR_WHOM),
+    Row("people_aided", "thing:needy", "人 名 户 人次 位 家 户次 _ 余人", ("资助困难学生[90名]。",), without="deed:visit deed:train sign:whole act:find deed:inspect"),
     Row("people_aided", "act:serve", "人次 人 名 户 户次", ("会客厅16家，累计服务[1.5万人次]。",), glued=True, without="thing:member"),
     Row("people_aided", "act:benefit", "户 户次", ("机关帮扶3个贫困村[214户]。",), near=False, beside="thing:place", without="thing:firm thing:member"),
     Row("people_aided", "thing:public", "人 名 户 人次 位 _", ("委员工作室接待群众[5200余人次]。",), beside="act:benefit act:guest act:serve", without="thing:visitor sign:income sign:subject"),
     Row("people_aided", "thing:public", "人 名 人次 位", ("委员联系界别群众[4600人次]。",), beside="act:contact", glued=True, without="thing:visitor"),
     Row("people_aided", "sign:help thing:public", "户 户次", ("帮助[25户]创业者获得贷款。",), beside="sign:help", without="thing:firm thing:member sign:sell"),
-    Row("people_aided", "thing:public", "户 户次", ("每名委员联系[5户]群众。", "捐资47万元，帮扶群众[310户]。"), without="deed:visit thing:firm sign:sell sign:income"),
+    Row("people_aided", "thing:public", "户 户次", ("每名委员联系[5户]群众。", "捐资47万元，帮扶群众[310户]。"), without="deed:visit thing:firm sign:sell sign:income act:find deed:inspect"),
     Row("people_aided", "thing:public", "人 名 位", ("奖学金送到[82名]学生手中。",), beside="sign:hands", glued=True),
     Row("people_aided", "deed:advice", "人次 人 名", ("法律咨询[210人次]。",), without="act:take_part thing:member"),
     Row("people_aided", "act:resolve", "人 户 万人", ("新建供水站14处，解决[5.6万人]饮水安全问题。",)),
@@ -463,6 +468,7 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
     Row("members_group", "thing:member_kind", "名 人 位", ("实现[142名]中共党员委员全部编入支部。",), glued=True, beside="act:cover act:enrol"),
     Row("participations", "thing:member thing:member_kind", "名 人 位", ("主席会议上，[7名]委员列席。",), beside="sign:sit_in", without="act:have body:national body:province body:city"),
+    Row("members_total", "thing:member", "名 人 位", ("常委会团结引领[230名]委员和各界人士，凝心聚力。",), beside="act:unite", glued=True),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="sign:into act:take_part act:present act:receive act:organise act:select deed:visit"),
     Row("participations", "thing:member thing:member_kind body:leaders", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:assist sign:help act:serve act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour act:contact", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
     Row("members_attending", "thing:member", "名 人 位", ("各界别的[260余名]委员出席会议。",), beside="act:present", glued=True, without="deed:consult deed:survey deed:inspect deed:activity deed:train deed:study deed:read meeting:meeting meeting:standing meeting:chairmen act:organise act:take_part act:guest act:due act:receive act:have thing:proposal sign:negative"),
@@ -558,7 +564,10 @@ ROWS: tuple[Row, ...] = (
     Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:public thing:mass", "人 名 位", ("[1600多名]群众走进议事室。",), beside="sign:into", also="thing:platform", without="deed:visit act:benefit act:donate", weak=True),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
+    Row("participations", "thing:member thing:member_kind", "名 人 位", ("[16名]律师委员坐诊。",), beside="sign:acts", without=_NO_ACT),
+    Row("participations", "thing:mass thing:public body:leaders body:district", "名 人 位", ("抽调[16名]机关干部轮值。", "组织党员[41名]到红岩村重温誓词。"), beside="sign:acts", without=_NO_ACT + " act:dispatch"),
     Row("places_reached", "thing:firm", "户", ("深入9个社区和[60余户]企业。",), beside="sign:into", without="deed:visit act:donate", glued=True),
-    Row("places_reached", "thing:place thing:firm", "个 家 处 所 座 幢 间 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate", weak=True),
+    Row("places_reached", "thing:place thing:firm thing:system", "个 家 处 所 座 幢 间 条 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。", "对[9条]河道开展常态化巡查。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate sign:staff", weak=True),
+    Row("places_reached", "deed:survey deed:inspect sign:into act:view_site", "处 所 座 幢 间", ("实地踏勘碉楼[7座]。",), without="act:donate thing:problem thing:platform act:build", weak=True),
 )
 # fmt: on

@@ -37,7 +37,7 @@ _PASSIVE_REACH: Final = 60
 _EARLIER: Final = 12
 """Words of earlier clauses that a figure may go on with."""
 _LASTS: Final = frozenset(
-    {"sign:into", "sign:call_at", "act:have", "act:resolve", "act:contact", "act:assign", "act:subscribe"}
+    {"sign:into", "sign:call_at", "act:have", "act:elect", "act:resolve", "act:contact", "act:assign", "act:subscribe"}
 )
 """Signs that hold for a whole list: ``深入6个乡镇、14个部门``."""
 _VERB_BACK: Final = 3
@@ -184,6 +184,9 @@ class _Framer:
         if look.after and look.after[0].key in _THERE and look.after[0].start == figure.end and figure.unit in PEOPLE:
             heads += look.after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
+        if "sign:acts" in marks:
+            heads += look.after[:1]  # ``5名副主席牵头``
+            carried += len(look.after[:1])
         heads += earlier[::-1]
         before, after, clause, stop, here = look.before, look.after, look.clause, look.stop, look.here
         frame = Frame(

@@ -62,6 +62,7 @@ ROWS: tuple[GoingRow, ...] = (
     GoingRow("handling_bodies", "other", units="=", follows=True, words=_ANSWERING, named=True, last=True),  # 承办单位涵盖县直部门39个、乡镇15个
     GoingRow(_RATES, "other", units="=", words=_ANSWERING, named=True, last=True),  # 面商率达93%，其中县直部门达96%
     GoingRow("guests_received", "other people_aided", units="批 批次 人 人次", words="thing:guest_group", last=True),  # 接待9个县政协来商交流，共23批次290人次
+    GoingRow("people_aided", "other", units=_PEOPLE, words="thing:needy thing:public", named=True, last=True, between="[^，。；、0-9]{2,8}"),  # 结对36户贫困户120人
     GoingRow("bulletins articles_published", "history_words", "other", form="thing:form", words="-"),  # 《青河政协》40期，载190则，约7.8万字
     GoingRow(_WITH_PEOPLE, "other", "participations", units=_PEOPLE, words="-", last=True),  # 外出学习考察3批，共42人
     GoingRow("history_volumes", "other", marked="sign:titled"),  # 《青河文史》6辑、《青河书画》2卷

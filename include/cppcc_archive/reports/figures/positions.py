@@ -25,7 +25,14 @@ _THRESHOLD: Final = (
 )
 """What follows a limit, of anything and of money."""
 _MARKED: Final = frozenset({"分", "岁"})
-_TEAM: Final = re.compile("[^，。；：、0-9]{0,12}组成的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
+_TEAM: Final = re.compile("[^，。；：、0-9]{0,12}组成(?:[0-9]+[个支])?的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
+_ACTS: Final = re.compile("(?![的中占]|和|分属|来自|均?[为是系]|以[上下内]|左右|名单|等[，。])[^，。；：、！？（）0-9 丨]{2}")
+"""What goes on behind a number of people with what they do, whatever it is."""
+_MEMBERS: Final = frozenset({"thing:member", "thing:member_kind"})
+_CADRES: Final = ("干部", "党员", "职工", "领导", "主席")
+_PHRASE_ENDS: Final = re.compile("[，。；：！？（）]")
+_GOES: Final = re.compile("[到赴去在]|前往|深入|参[加与]|分[0-9别赴批头]|[开进]展")
+"""How it does right behind the number (``组织党员41名到红岩村``)."""
 _COMES: Final = re.compile(
     "(?:(?<![年以历后原从])来|(?<!委员)[回返]乡|回国)[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$"
 )
@@ -36,6 +43,9 @@ _BODIES_COUNTED: Final = frozenset({"body:national", "body:province", "body:city
 _DOERS: Final = WHO | {"body:leaders"}
 _TOWARDS: Final = frozenset("对为与向给同")
 _BODY_REACH: Final = 2
+_STAFF: Final = re.compile("的?(?:主要|有关|相关|分管)?(?:负责|领导|代表|干部)")
+"""``7个部门的负责人``: people of the places, who reaches none of them."""
+_TO_PLACES: Final = Ended("(?:(?<![达收受得接提征送看听报签碰遇做感解办实配派发流])到|下沉|[分奔]赴)$")
 _FEW: Final = 10
 _EACH_OF: Final = re.compile("的?委员(?:[全每一五]年|年内)?(?:提交|提出|报送|撰写)[^，。；0-9]{0,6}")
 PEOPLE: Final = frozenset("名人位")
@@ -78,11 +88,35 @@ def marks_at(
             done = next((token for token in after if token.sort in _VERBS_OF), None)
             if done and not _PART_OF.search(shade, figure.end, done.start):
                 marks |= {"sign:subject", done.key}
+        if is_first and do_act(shade, figure, before, after):
+            marks.add("sign:acts")
+    elif after and after[0].key == "thing:place":
+        if _STAFF.match(shade, after[0].end):
+            marks.add("sign:staff")
+        if _TO_PLACES.search(shade, max(0, figure.start - 3), figure.start):
+            marks.add("sign:into")
     elif after and after[0].key in _BODIES_COUNTED and figure.unit in ("个", "家") and shade[figure.end] != "、":
         is_level = len(after) > 1 and after[1].key == "thing:platform" and after[1].start == after[0].end
         if not is_level and after[0].start - figure.end <= _BODY_REACH:  # ``1个县级委员工作室`` is no body
             marks.add("sign:bodies")
     return marks
+
+
+def do_act(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether a figure counts people of the committee, and its clause goes on with what they do."""
+    if before and before[-1].end == figure.start and _is_own(before[-1]):
+        return _GOES.match(shade, figure.end) is not None
+    who = next((one for one in reversed(after[:3]) if _is_own(one) and one.start - figure.end < _FEW), None)
+    return (
+        who is not None
+        and not _PHRASE_ENDS.search(shade, figure.end, who.start)
+        and _ACTS.match(shade, who.end) is not None
+    )
+
+
+def _is_own(one: Token) -> bool:
+    """Whether a word names people of the committee or its cadres."""
+    return one.key in _MEMBERS or one.text.endswith(_CADRES)
 
 
 _OF_ALL: Final = Ended("委员(?:现有|共有?|计)?$")
