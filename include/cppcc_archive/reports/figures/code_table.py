@@ -44,9 +44,9 @@ _PRINTED = "篇 条 件 份 则 期 次 篇次 条次 件次 条（篇） 篇（
 _ADOPTERS = "body:national body:ministry body:province body:city body:district body:home body:above"
 _HEARD = "thing:opinion thing:report thing:suggestion thing:proposal act:adopt sign:draws"
 _PLACES = "个 家 处 间 所 座 幢 栋 _"
-_NO_ACT = "act:judge act:elect act:receive act:send act:absent act:select act:present act:due act:guest thing:supervisor thing:speech thing:speech_other thing:testimony thing:seconder sign:negative sign:team sign:threshold sign:average sign:satisfied kind:joint thing:proposing"
+_NO_ACT = "act:judge act:elect act:office act:receive act:send act:absent act:select act:present act:due act:guest thing:supervisor thing:speech thing:speech_other thing:testimony thing:seconder sign:negative sign:team sign:threshold sign:average sign:satisfied kind:joint thing:proposing"
 """What people do that is no taking part: they are judged, chosen, send in, speak, or do nothing."""
-_FOR_WHOM = "act:benefit act:donate act:link act:join act:serve act:contact act:resolve act:relieve act:cover act:guest act:take_part act:organise act:supply act:hold act:train_who deed:activity deed:visit deed:train deed:outreach deed:advice deed:consult deed:survey sign:help sign:into"
+_FOR_WHOM = "act:benefit act:donate act:link act:join act:serve act:contact act:resolve act:relieve act:cover act:guest act:take_part act:organise act:supply act:hold act:train_who act:view_site act:watch deed:activity deed:visit deed:train deed:outreach deed:advice deed:consult deed:survey sign:help sign:into"
 """What is done for people, or with them: who is only named with a number is counted by the place that has them."""
 
 # fmt: off
@@ -307,9 +307,12 @@ ROWS: tuple[Row, ...] = (
     Row("other", "thing:speech_other", "人次 人 名 位 篇 份 件 次 个 条 _", ("常委会会议发言[18人次]。",)),
     Row("participations", "thing:supervisor", _PEOPLE, ("委派特约监督员[37名]参加行风评议。", "轮训信息员[46人]。"), beside="act:take_part deed:train act:train_who"),
     Row("other", "thing:supervisor", "人 名 位 人次 个 _", ("选派民主监督员[26名]。",)),
-    Row("participations", "deed:visit thing:member thing:firm thing:place thing:mass thing:public thing:needy", "名 人 位", ("[47名]委员走访企业130家。",), beside="sign:subject", also="deed:visit act:take_part"),
+    Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit act:join act:link act:benefit act:enrol sign:into"),
+    Row("participations", "thing:member thing:member_kind", "名 人 位", ("[16名]律师委员坐诊。", "[29名]女政协委员结对单亲家庭。", "[106名]委员结对帮扶贫困户131户。", "选派[31名]委员赴浙江大学学习。", "[32名]医卫界委员深入乡镇开展义诊。"), beside="sign:acts", without=_NO_ACT),
+    Row("participations", "thing:mass thing:public body:leaders body:district", "名 人 位", ("抽调[16名]机关干部轮值。", "组织党员[41名]到红岩村重温誓词。"), beside="sign:acts", without=_NO_ACT + " act:dispatch"),
+    Row("participations", "thing:mass", "名 人 位", ("[29名]机关干部结对帮扶87户。", "[300多名]在外乡友为家乡捐赠物资。"), beside="sign:subject", also="act:benefit act:join act:link act:donate", without="act:dispatch act:guest"),
+    Row("participations", "thing:member thing:some_members", "人 名 位", ("[90多位]委员挂钩联系中小企业。", "全县[326名]委员结对联系贫困户。", "[31名]政协委员入驻园区。", "[112名]委员认领微心愿340个。"), glued=True, beside="act:link act:join act:donate", without="sign:with act:select act:receive sign:negative thing:supervisor act:present thing:speech"),
     Row("participations", "thing:member thing:member_kind thing:mass", "人 名 位", ("经济组委员一行[十多人]驱车下乡。", "副主席林芳、局长周平等同志一行[4人]到红柳乡。"), beside="sign:party", without="act:guest deed:welcome sign:comes body:province body:city body:national"),
-    Row("participations", "thing:member_kind", "人 名 位", ("[29名]女政协委员结对单亲家庭。",), beside="sign:subject", also="act:link act:join act:donate", without="sign:with act:select act:receive sign:negative thing:supervisor act:present thing:speech"),
     Row("guests_received", "deed:visit", "批 批次", ("友好城市政协回访[3批]。",), beside="thing:guest_group", glued=True, without="act:organise"),
     Row("visits", "deed:visit", "次 场 批次 场次 人次 人 名 家 户 位 家次 户次 个 处 所 间 村 校 幢 栋 _", ("走访委员企业[30余家]。",)),
     Row("visits", "thing:needy thing:public thing:member", "户 家 名 位", ("先后走进[6户]困难群众家中，送去慰问品。",), beside="sign:into", also="sign:indoors"),
@@ -318,12 +321,8 @@ ROWS: tuple[Row, ...] = (
     Row("visits", "thing:proposer thing:needy thing:firm thing:mass thing:public thing:member thing:member_kind thing:place", "家 户 人 名 位 户次 家次 人次 个 处 所 村", ("走访企业19家，农牧户[86户]。",), beside="deed:visit"),
     Row("visits", "thing:firm thing:place", "次 批 批次", ("走访宗教活动场所[4次]。",), beside="deed:visit", glued=True),
     Row("other", "thing:mass", _PEOPLE, ("选派[3名]干部驻村帮扶。",), glued=True, beside="act:benefit", also="act:dispatch", without="act:guest act:take_part deed:train"),
-    Row("participations", "thing:mass", "名 人 位", ("[29名]机关干部结对帮扶87户。", "[300多名]在外乡友为家乡捐赠物资。"), beside="sign:subject", also="act:benefit act:join act:link act:donate", without="act:dispatch act:guest"),
-    Row("participations", "thing:member thing:member_kind", "人 名 位", ("[106名]委员结对帮扶贫困户131户。",), glued=True, beside="act:benefit", without="sign:with thing:speech thing:speech_other"),
     Row("participations", "thing:platform thing:member", "人 名 位", ("182名委员中，[165名]进驻工作室。",), beside="sign:into", also="thing:platform", said="thing:member"),
-    Row("participations", "thing:member thing:some_members", "人 名 位", ("[90多位]委员挂钩联系中小企业。", "全县[326名]委员结对联系贫困户。", "[31名]政协委员入驻园区。", "[112名]委员认领微心愿340个。"), glued=True, beside="act:link act:join act:donate", without="sign:with act:select act:receive sign:negative thing:supervisor act:present thing:speech"),
     Row("participations", "thing:member", "名 人 位", ("先后收到[36名]委员的爱心捐款。",), glued=True, beside="act:donate", also="act:receive", without="thing:proposal thing:opinion thing:suggestion"),
-    Row("participations", "thing:member", "人 名 位", ("选派[31名]委员赴浙江大学学习。",), glued=True, beside="act:dispatch", also="sign:into deed:study deed:train deed:tour deed:survey", without="thing:supervisor"),
     Row("people_aided", "thing:needy", "户 人 名 户次", ("全区政协委员结对帮扶贫困户[215户]。",), glued=True, beside="act:benefit", also="thing:member"),
     Row("people_aided", "thing:needy", "个", ("资助[近300个]困难学子。",), beside="act:benefit act:donate act:link act:join", glued=True),
     Row("people_aided", "act:join", "户 户次", ("女委员结对认亲[26户]。",), glued=True, without="deed:visit"),
@@ -466,16 +465,14 @@ ROWS: tuple[Row, ...] = (
     Row("members_group", "thing:member", "名 人 位", ("现有委员187名，其中农牧民委员[19名]。",), beside="sign:compound", said="act:have act:member_have sign:including", around="sign:including", glued=True, without="act:take_part act:present act:due act:elect act:organise act:receive act:contact act:select thing:speech thing:speech_other deed:visit"),
     Row("members_group", "thing:member_kind", "名 人 位", ("女委员 [62人] 29.1%",), also="sign:cell"),
     Row("other", "thing:member thing:member_kind thing:mass act:have", "名 人 位", ("组建由[16名]委员组成的宣讲团。", "[22名]医卫界委员组成医疗小分队巡诊。"), beside="sign:team", without="act:receive act:elect"),
-    Row("members_group", "thing:member_kind", "名 人 位", ("实现[142名]中共党员委员全部编入支部。",), glued=True, beside="act:cover act:enrol"),
     Row("participations", "thing:member thing:member_kind", "名 人 位", ("主席会议上，[7名]委员列席。",), beside="sign:sit_in", without="act:have body:national body:province body:city"),
     Row("members_total", "thing:member", "名 人 位", ("常委会团结引领[230名]委员和各界人士，凝心聚力。",), beside="act:unite", glued=True),
     Row("members_total", "thing:member act:have", "名 人 位 个 _", ("本届共有委员[230名]。", "委员会由[230名]委员组成。"), beside="act:have", also="thing:member", without="sign:into act:take_part act:present act:receive act:organise act:select deed:visit"),
     Row("participations", "thing:member thing:member_kind body:leaders", "名 人 位", ("[12名]医卫界委员开展义诊。", "[420名]委员捐款捐物。"), beside="sign:subject", also="act:assist sign:help act:serve act:hold act:benefit act:donate act:relieve act:do act:attract deed:visit deed:survey deed:inspect deed:activity deed:outreach deed:consult deed:read deed:train deed:study deed:tour act:contact", without="act:receive act:present act:due act:elect act:select act:judge sign:negative thing:speech thing:speech_other sign:satisfied act:guest"),
     Row("members_attending", "thing:member", "名 人 位", ("各界别的[260余名]委员出席会议。",), beside="act:present", glued=True, without="deed:consult deed:survey deed:inspect deed:activity deed:train deed:study deed:read meeting:meeting meeting:standing meeting:chairmen act:organise act:take_part act:guest act:due act:receive act:have thing:proposal sign:negative"),
     Row("other", "thing:member", "名 人 位", ("[105名]委员继续提名。",), beside="act:elect", without="thing:proposal act:present act:member_have act:have"),
-    Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="act:send act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),
+    Row("members_total", "thing:member", "名 人 位", ("政协委员[230人]，其中常委42人。",), glued=True, without="sign:acts act:send act:take_part act:present act:receive act:organise act:select act:contact act:guest deed:visit thing:proposal sign:negative", around="sign:including thing:member_kind"),
     Row("members_total", "act:member_have", "名 人 位 _", ("本届委员会由24个界别组成，有委员[235名]。",), without="act:take_part act:receive"),
-    Row("members_total", "thing:member", "名 人 位", ("会议号召，全区[206名]政协委员积极履职。",), glued=True, also="sign:all_of", without="act:take_part act:present act:receive act:organise act:select act:contact act:guest act:donate deed:visit"),
     Row("members_total", "thing:member", "名 人 位", ("委员[151人]应出席会议。",), beside="act:due", glued=True),
     Row("members_total", "act:due", "名 人 位 个 _", ("应到委员[230人]。",)),
     Row("other", "thing:handler", _PLACES, ("对[5个]承办单位开展民主评议。", "对[36个]承办单位开展督查。"), beside="deed:appraise deed:inspect", without="sign:into act:assign"),
@@ -548,7 +545,7 @@ ROWS: tuple[Row, ...] = (
     Row("readership", "act:watch", "人次 人 次 _", ("履职短视频在线观看[52万人次]，收看直播3万人次。", "直播协商7场，收看[36万人次]。"), around="thing:article thing:film deed:live body:media"),
     Row("participations", "act:watch thing:member thing:mass thing:public", _PEOPLE, ("[120名]委员收看开幕会。",), beside="act:watch", without="act:judge deed:visit act:benefit act:guest act:donate act:present act:due"),
     Row("readership", "deed:consult deed:activity deed:study deed:read", "人次", ("浏览协商专栏[9万人次]。",), beside="thing:readership", without="act:take_part thing:member"),
-    Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:advice deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="thing:brief act:judge deed:visit act:benefit act:guest act:donate"),
+    Row("participations", "act:take_part act:cover act:train_who thing:proposer thing:member thing:mass thing:public deed:survey deed:inspect deed:appraise deed:consult deed:study deed:train deed:activity deed:advice deed:read deed:outreach", "人次 人（次）", ("参与群众[2600人次]。",), without="thing:brief act:judge act:office deed:visit act:benefit act:guest act:donate"),
     Row("participations", "act:take_part act:cover act:have thing:mass thing:public thing:member", "人 名 位 人次", ("共有[412人次]参加学习培训。", "参加活动的群众[300人]。", "[17位]医务界委员驰援武汉。", "农业农村局等部门负责人[9名]陪同。"), beside="act:take_part act:cover", without="act:guest act:present act:due deed:visit act:benefit sign:negative"),
     Row("platforms", "thing:site", _PLACES, ("升级委员工作站11家，新建特色站点[4家]。",), beside="act:build", said="thing:platform", without="act:donate"),
     Row("participations", "sign:into", "人次", ("走进书房[660人次]。",)),
@@ -561,11 +558,8 @@ ROWS: tuple[Row, ...] = (
     Row("participations", "thing:public", "人 名", ("举办书画展2次，参观群众[1200余人]。",), beside="act:view_site", glued=True),
     Row("participations", "deed:study deed:tour deed:train", "人 名", ("赴遵义学习[26人]。",), beside="sign:into", glued=True),
     Row("participations", "thing:member thing:member_kind", "人 名 位", ("组织[39名]委员视察。",), beside="act:organise", without="act:guest act:present act:due deed:visit act:benefit thing:speech thing:supervisor"),
-    Row("participations", "thing:member", "人 名 位", ("[32名]医卫界委员深入乡镇开展义诊。",), beside="sign:into", without="act:guest act:present deed:visit deed:study deed:train deed:tour"),
     Row("participations", "thing:public thing:mass", "人 名 位", ("[1600多名]群众走进议事室。",), beside="sign:into", also="thing:platform", without="deed:visit act:benefit act:donate", weak=True),
     Row("participations", "thing:some_members", "人 名 位", ("主席、副主席及部分委员共[45人]。",), without="act:present act:guest deed:visit"),
-    Row("participations", "thing:member thing:member_kind", "名 人 位", ("[16名]律师委员坐诊。",), beside="sign:acts", without=_NO_ACT),
-    Row("participations", "thing:mass thing:public body:leaders body:district", "名 人 位", ("抽调[16名]机关干部轮值。", "组织党员[41名]到红岩村重温誓词。"), beside="sign:acts", without=_NO_ACT + " act:dispatch"),
     Row("places_reached", "thing:firm", "户", ("深入9个社区和[60余户]企业。",), beside="sign:into", without="deed:visit act:donate", glued=True),
     Row("places_reached", "thing:place thing:firm thing:system", "个 家 处 所 座 幢 间 条 _", ("深入[18个]乡镇。", "视察点位：高标准农田[2处]、供水厂1座。", "跑遍[32个]乡镇。", "对[9条]河道开展常态化巡查。"), beside="sign:into sign:call_at deed:survey deed:inspect deed:tour", without="act:donate sign:staff", weak=True),
     Row("places_reached", "deed:survey deed:inspect sign:into act:view_site", "处 所 座 幢 间", ("实地踏勘碉楼[7座]。",), without="act:donate thing:problem thing:platform act:build", weak=True),

@@ -29,7 +29,7 @@ from cppcc_archive.reports.figures.heads import (
 )
 from cppcc_archive.reports.figures.lists import adds_to, lists_in
 from cppcc_archive.reports.figures.numbers import Figure
-from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at
+from cppcc_archive.reports.figures.positions import PEOPLE, WHO, marks_at, who_acts
 from cppcc_archive.reports.figures.sending import ABOVE, ACTING, is_upward, sends_on
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
@@ -184,9 +184,9 @@ class _Framer:
         if look.after and look.after[0].key in _THERE and look.after[0].start == figure.end and figure.unit in PEOPLE:
             heads += look.after[:1]  # ``各组组长共60余人参加会议``
             carried += 1
-        if "sign:acts" in marks:
-            heads += look.after[:1]  # ``5名副主席牵头``
-            carried += len(look.after[:1])
+        if who := who_acts(self._shade, figure, look.before, look.after):
+            marks.add("sign:acts")
+            heads, carried = (who, *heads), carried + 1  # ``42名委员走访企业``
         heads += earlier[::-1]
         before, after, clause, stop, here = look.before, look.after, look.clause, look.stop, look.here
         frame = Frame(

@@ -26,11 +26,6 @@ _PEOPLE = "名 人 位"
 _SITES = "个 家 所"
 _FIGURE_LACKS = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _EACH = "(?:工资|薪酬|劳务费|报酬|(?<![减免]免)(?<!免[除去收])(?<!减收)租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
-_DOES = (
-    "(?:[^，。；：、0-9的]{0,10})?委员(?!会|们|代表|提案|单位|企业)(?:[与和同][^，。；]{1,14}?)?(?=[一-鿿“]{2})"
-    "(?![^，。；]{0,12}(?:述职|评议|考核|考评|约谈|受聘|聘|当选|辞|增补|调整|免去|撤销|缺席|请假|全勤|附议|组成|占|代表|未|没有?|无|不|获|被|提名|当中|中|的|分属|分为|来自|因|报送|提交|提出|提供|反映|发言|署名|担任|围绕|聚焦|就|从|分别|说明|建言|汇报|终止|资格|受到|职务|因故|谈话|撰写))"
-)
-"""Members who do something, whatever it is."""
 _AT_PLENARY = "(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$"
 _CLASSED = "proposals_resolved proposals_planned proposals_deferred"
 _RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
@@ -56,7 +51,6 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("participations", "guests_received", "一行共?$", "，?(?:来|到|赴|莅临|前来)(?:我|本)?[区县市旗州](?:政协)?[^，。；]{0,8}(?:考察|学习|调研|交流|参观|观摩|取经)"),  # 秘书长带领部分委员一行16人，来我市考察
     PlaceRow("members_total other", "members_group", behind="[^，。；0-9]{0,6}(?:党员|盟员|会员|社员|成员)(?:担任|当选为?|任)[^，。；]{0,10}(?:政协)?委员", units=_PEOPLE),  # 共有12名民革党员担任区政协委员
     PlaceRow("members_total other", "members_group", "(?:本委联系|(?<![由有0-9])[0-9]{1,2}个界别)的$", "(?s:.{0,2})委员", units=_PEOPLE),  # 本委联系的26名委员, 8个界别的60名委员, while 现有12个界别的180名委员 are all
-    PlaceRow("other", "participations", "邀请$", "[^，。；0-9]{0,6}委员(?:[对就围参视开赴到深实同与和]|会同)", units=_PEOPLE),  # 邀请14名企业家委员围绕发展座谈
     PlaceRow("other", "members_total", "(?:增加|减少|调整|增)(?:到|至|为)$", units=_PEOPLE, last="members_total"),  # 委员由124名增加到145名
     PlaceRow("other", "people_aided", "(?:吸纳|带动|安置)了?$", "[^，。；0-9]{0,10}(?:就业|务工|创业|增收)", units=_PEOPLE),  # 吸纳110名妇女就业
     PlaceRow("other", "people_aided", "(?:使|让|为)(?:全[区县市旗])?$", "(?!(?:政协)?委员|干部|单位)[^，。；0-9]{1,8}(?:受益|受惠|得到|[喝用住吃]上|告别|实现|摆脱|走上|享受|增收|过上)", units=_PEOPLE),  # 使1300名牧民喝上放心水
@@ -68,7 +62,6 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "people_aided", "解决了?$", "[^，。；]{0,12}(?:难|问题)", units=_PEOPLE),  # 解决了390名学生乘车难问题
     PlaceRow("members_total", "members_group", "(?:[一-鿿]{2}(?<![县区市旗州盟届省国协])委员会|专委会|专委|[案济科文教卫体史法社族农环资城联侨业]委|界别|支部|联络组|活动组)(?:现|共|实|目前)*(?:有|由)(?:政协)?(?:委员)?$"),  # 教科文卫体委员会共有委员47名
     PlaceRow("other", "members_group", "(?:其中|[、，])[^，。；、0-9]{0,12}(?:界别?|专家|人才|负责人|(?<!机关)干部|人士|党员|委员|代表|博士|教师|医生|企业家|律师|农民|学者|教授)$", units=_PEOPLE, last="members_total members_group"),  # 联系委员38名，其中中共界9名、法律界12名，女委员10名
-    PlaceRow("other", "participations", "(?:带领|率领|率队|(?<![意复案商办效概机比])率)[^，。；]{0,24}委员$", units=_PEOPLE),  # 副主席康某率经济界和农业界委员18名视察
     PlaceRow("members_total other", "members_group", "(?:^|[，。；：、中])(?:其中)?(?![邀组走安选发推慰召动由对向有表评训培联结])[一-鿿]{1,5}(?:[和及与][一-鿿]{1,5})?界(?:政协)?委员$", units=_PEOPLE),  # 教育界委员14名、医药卫生界委员11名
     PlaceRow("other", "members_group", "有港澳(?:政协)?委员$|(?:^|[，。；：、])(?:新提名|连任|留任|特邀|女|少数民族|党外)(?:政协)?委员$|委员中，?(?:有|其中)?[一-鿿、]{2,10}(?<!未)(?:人士|人才|专家|党员|代表|学者|企业家|农民|工人|教师|医生|文化程度|学历|职称|族|界)$|本委(?:现|共)?联系[^，。；]{0,30}委员$|^\\s*(?:常务|女|港澳)委员$|(?:[案济科文教卫体史法社族农环资城联侨业]委|专委会|界别|活动组)(?:现|共)*(?:联系|有)(?:政协)?委员$", units=_PEOPLE),  # 提案委联系委员38名
     PlaceRow("members_total other", "members_group", "(?:^|[，。；：])(?:本|该|我)(?:小?组|委|室|界别|支部)(?:现有|共有|有|的)?$", "(?:政协)?委员(?!会)", units=_PEOPLE),  # 本组31名委员分属工、农、医
@@ -148,13 +141,9 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "rules_made", "制度建设$", units="项 个"),
     PlaceRow("people_aided", "visits", "走访了?(?:受益|[^，。；0-9]{0,4})(?:群众|居民|农户)$"),  # 走访受益群众40余人
     PlaceRow("participations members_total", "members_group", behind="(?:政协)?委员（其中[^）0-9]{0,12}界[0-9]", units=_PEOPLE),  # 组织46名委员（其中教育界13名）
-    PlaceRow("other", "participations", "(?:选送|选派|推荐|抽调)了?$", "[^，。；0-9]{0,8}(?:委员|干部)[^，。；0-9]{0,16}(?:深造|培训|学习|研修|进修)", units=_PEOPLE),  # 选送6名委员到党校深造
     PlaceRow("visits", "places_reached", "深入(?:[0-9]+个(?:乡镇|街道|镇|社区|村)、?)*$", units=_SITES),  # 走访企业17户，深入8个乡镇26个村
-    PlaceRow("visits", "participations", "(?:干部|委员|职工)$", "(?:进村入户|走村入户|入户)", units=_PEOPLE),  # 机关干部19人进村入户
     PlaceRow("other visits", "handling_bodies", behind="(?:提案)?承办单位(?:采取|通过|坚持|把|主动|认真)", units="个 家"),  # 33个承办单位采取上门走访等方式
     PlaceRow("other opinions_submitted", "proposals_transferred", "(?:转为|转作|作为|按)[^，。；0-9]{2,14}$", units="件", last="proposals_merged proposals_filed proposals_not_filed"),  # 立案139件，转为委员来信和社情民意16件
-    PlaceRow("other", "participations", "组织$", "(?:居民|群众|村民|市民|商户|职工|学生)", units=_PEOPLE),  # 组织600余名居民与委员面对面
-    PlaceRow("other", "participations", "(?:^|[，。；：、中日上后来区县市旗州有共等])$", _DOES, units=_PEOPLE),  # 217名委员下沉议事室
     PlaceRow("platforms", "other", "(?:提案|建议)》?(?:催生|推动|促成)[^，。；]{0,20}$"),  # 《…的提案》催生“骑手驿站”38处
     PlaceRow("platforms", "other", "未完成[^，。；]{0,8}的有$"),  # 未完成任务的有5个联络处
     PlaceRow("platforms", "other", behind="[^，。；]{0,8}(?:没有|未)(?:报送|完成|开展)"),  # 4个联络处没有报送

@@ -26,12 +26,15 @@ _THRESHOLD: Final = (
 """What follows a limit, of anything and of money."""
 _MARKED: Final = frozenset({"分", "岁"})
 _TEAM: Final = re.compile("[^，。；：、0-9]{0,12}组成(?:[0-9]+[个支])?的?[^，。；0-9]{0,16}?(?:团|队|小?组|专班|分队)")
-_ACTS: Final = re.compile("(?![的中占]|和|分属|来自|均?[为是系]|以[上下内]|左右|名单|等[，。])[^，。；：、！？（）0-9 丨]{2}")
+_ACTS: Final = re.compile(
+    "(?![的中占被获受因]|[与同](?![^，。；]{0,20}(?:恳谈|座谈|协商|对话|交流|结[对亲]|结成[^，。；]{0,2}[对亲]))|和|组成|分属|来自|均?[是系]|均为|以[上下内]|左右|名单|等[，。])"
+    "(?:[与同对向为到在赴][0-9]|[^，。；：、！？（）0-9 丨]{2})"
+)
 """What goes on behind a number of people with what they do, whatever it is."""
 _MEMBERS: Final = frozenset({"thing:member", "thing:member_kind"})
 _CADRES: Final = ("干部", "党员", "职工", "领导", "主席")
 _PHRASE_ENDS: Final = re.compile("[，。；：！？（）]")
-_GOES: Final = re.compile("[到赴去在]|前往|深入|参[加与]|分[0-9别赴批头]|[开进]展")
+_GOES: Final = re.compile("[到赴去在进]|前往|深入|参[加与]|分[0-9别赴批头]|[开进]展")
 """How it does right behind the number (``组织党员41名到红岩村``)."""
 _COMES: Final = re.compile(
     "(?:(?<![年以历后原从])来|(?<!委员)[回返]乡|回国)[一-鿿]{1,4}?(?:考察|交流|学习|观摩|参观|参访|访问|视察|调研)*$"
@@ -88,8 +91,6 @@ def marks_at(
             done = next((token for token in after if token.sort in _VERBS_OF), None)
             if done and not _PART_OF.search(shade, figure.end, done.start):
                 marks |= {"sign:subject", done.key}
-        if is_first and do_act(shade, figure, before, after):
-            marks.add("sign:acts")
     elif after and after[0].key == "thing:place":
         if _STAFF.match(shade, after[0].end):
             marks.add("sign:staff")
@@ -102,21 +103,23 @@ def marks_at(
     return marks
 
 
-def do_act(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
-    """Whether a figure counts people of the committee, and its clause goes on with what they do."""
+def who_acts(shade: str, figure: Figure, before: tuple[Token, ...], after: tuple[Token, ...]) -> Token | None:
+    """The people of the committee whom a figure counts, where its clause goes on with what they do."""
+    if figure.unit not in PEOPLE or shade[figure.start - 1 : figure.start] in _TOWARDS:
+        return None
     if before and before[-1].end == figure.start and _is_own(before[-1]):
-        return _GOES.match(shade, figure.end) is not None
+        is_said = bool(after) and after[0].start == figure.end and after[0].sort in _VERBS_OF
+        is_said = is_said and after[0].key != "act:have"
+        return before[-1] if is_said or _GOES.match(shade, figure.end) else None
     who = next((one for one in reversed(after[:3]) if _is_own(one) and one.start - figure.end < _FEW), None)
-    return (
-        who is not None
-        and not _PHRASE_ENDS.search(shade, figure.end, who.start)
-        and _ACTS.match(shade, who.end) is not None
-    )
+    if who is None or _PHRASE_ENDS.search(shade, figure.end, who.start):
+        return None
+    return who if _ACTS.match(shade, who.end) else None
 
 
 def _is_own(one: Token) -> bool:
     """Whether a word names people of the committee or its cadres."""
-    return one.key in _MEMBERS or one.text.endswith(_CADRES)
+    return one.key in _MEMBERS or (one.key != "thing:needy" and one.text.endswith(_CADRES))
 
 
 _OF_ALL: Final = Ended("委员(?:现有|共有?|计)?$")
