@@ -161,8 +161,6 @@ class _Edges:
         box = next((above for above in around if above in self._abstracts), -1)
         if box < 0 or one.block.rows is not None or not below or self._nodes.ends[box] > below[0].at:
             return False
-        if number and self._blocks[number - 1].at > box:
-            return False
         said = "".join(filter(str.isalnum, one.block.text))
         if breaks_off(one.block.text):
             return True
@@ -259,8 +257,11 @@ class _Edges:
         first = last
         while first > limit and self._is_linked(first - 1) and self._place(first - 1)[1] == "li":
             first -= 1
-        is_list = last - first >= _LINKS and first > limit and self._place(first - 1)[1] != "li"
-        return first if is_list and any("。" in one.block.text for one in self._blocks[limit:first]) else last
+        return (
+            first
+            if last - first >= _LINKS and any("。" in one.block.text for one in self._blocks[limit:first])
+            else last
+        )
 
 
 class _Above:

@@ -139,7 +139,7 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         elif chrome.is_info_line(parted(nodes, lines[at])) and (
             head >= at - _SUBTITLES
             or (
-                all(len(line.text) <= _LONGEST_OF_NAMES or chrome.is_bare_label(line.text) for line in lines[head:at])
+                all(len(line.text) <= _LONGEST_OF_NAMES for line in lines[head:at])
                 and is_in_row_with(nodes, lines[title], lines[head], lines[at])
             )
         ):
@@ -274,7 +274,7 @@ def _values(
                 if parent[2] or nodes.tags[parent[0]] in ("section", "article"):
                     found.named.add(parent)
                     found.cousins.add(cousin_of(nodes, parent))
-                prose = prose or kind is PROSE or (len(places) > 0 and head > 0)
+                prose = prose or kind is PROSE or head > 0
             elif not (
                 _closes(nodes, line)
                 or _is_amid(values, found.following(at), boxes)
