@@ -45,7 +45,6 @@ _INFO_LINES = 48  # lines above the body among which the info line may stand; fu
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN, _CLOSING = 4, 4  # lines of a text's end with an article's pages, and with where it is from
-_TODAY = re.compile("星期|周[一二三四五六日天]")  # what a site's top says beside the day it is today
 _LONG_LINE = 16
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
@@ -114,35 +113,29 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues,
     breadcrumb = read_breadcrumb(nodes, landmarks.ways, called, start, around, fit.way)
     told = (
         Told(Teller.LAYOUT, _text_at(nodes, fit.title, row, clues)),
-        Told(Teller.LISTING, _of_row(nodes, row, head[::-1]) or _of_row(nodes, row, head)),
+        Told(Teller.LISTING, _of_row(nodes, row, head)),
         Told(Teller.META, clues.meta("articletitle")),
         Told(Teller.LANDMARK, next(reversed(_texts(nodes, landmarks.titles, start)), "")),
         Told(Teller.BODY, found.title),
     )
     headline = with_introduction(nodes, read_headline(nodes, clues, head, len(above), told, hint, start), head)
-    if 0 <= headline.at < len(above):
-        named = above[headline.at]
-        if beside := named.text.partition(headline.title or named.text)[2]:
-            above[headline.at] = Line(beside, named.at, False)  # a day in the title's own heading
     # A template's container may begin with the title; what repeats it in an editor's is the author's.
     inside = headline.title if headline.at >= len(above) or found.loose else None
     kept = trimmed(nodes, found, placed, inside, landmarks.abstracts, landmarks.others)
     first = kept[0].at if kept else end
     # An info line at the top of a template's container is no text, and tells what it tells elsewhere.
-    top = top or _lines_of([one for one in placed[:_HEAD_BLOCKS] if one.at < first])
+    top = top or _lines_of(placed[:_HEAD_BLOCKS])
     last = min(end + _NODES_BELOW, len(nodes.tags))
     below = headline.at + 1 if headline.at >= 0 else len(head)
-    near = headline.at - _ABOVE_TITLE if headline.at >= 0 else len(above) - _BELOW_TITLE
     # The lines right below the title, up to the body, have the info line; those around it a date without a label.
     under = [line for line in head[below : below + _BELOW_TITLE] if line.at < first]
     spoken = spoken_lines(nodes, under, head[headline.at]) if headline.at >= 0 and kept and not found.told else []
     spoken = [line for line in spoken if not is_of_template(nodes, fit, line)]
     kept = [*(one for line in spoken for one in read_blocks(nodes, line.at, line.end, clues.base)), *kept]
-    titled = head[headline.at].at if headline.at >= 0 else -1
     is_apart = len(kept) > 1 and stands_apart(nodes, kept[0].at, kept[1].at)
     opening = opening_day((one.block.text for one in kept), is_apart)
-    about = [line for line in [*above, *top][max(near, 0) :] if line.at >= titled or not _TODAY.search(line.text)]
     over = [line for line in (*above[-_INFO_LINES:], *top) if line.at < first]
+    near = [line for line in (*above[-_BELOW_TITLE:], *top) if line.at < first]
     info = read_info(
         clues,
         url,
@@ -150,7 +143,7 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues,
         above=[*(found.told or _said(nodes, over)), *_texts(nodes, landmarks.infos, start)],
         below=lambda: _said(nodes, nodes.lines_between(_behind(nodes, kept, end), last)),
         titled=_said(nodes, under),
-        near=_said(nodes, (line for line in about if line.at < first)),
+        near=_said(nodes, near),
         placed=_said(nodes, nodes.lines_of(fit.date)),
         sourced=_said(nodes, nodes.lines_of(fit.source)),
         scripts=[script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],

@@ -254,9 +254,8 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
             if before or (beside is not None and filing.is_index_label(beside.text)):
                 kinds[at] = PLAIN  # the head of a table
                 continue
-            for after in range(at + 1, min(at + 2, len(lines))):
-                if row >= 0 and lines[after].at < nodes.ends[row] and len(lines[after].text) < LONGEST_SUBTITLE:
-                    kinds[after] = FORM
+            if beside is not None and len(beside.text) < LONGEST_SUBTITLE:
+                kinds[at + 1] = FORM
         elif at and kinds[at] is AFTER and chrome.are_keywords(line.text) and chrome.opens_abstract(lines[at - 1].text):
             kinds[at] = PLAIN
         elif at and kinds[at - 1] is FORM and filing.is_index_line(line.text, among=True):

@@ -63,7 +63,6 @@ _LONG = 120  # letters of a line that count
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
-_ABSTRACT = 500  # letters of an abstract
 _LAST_WORDS = 4  # lines behind the rule that ends a page
 _LONGEST_OF_NAMES = 12  # letters of a name, or of a button, in a row with the day
 _CLOSING = 60  # characters of a note, a signature or its day
@@ -163,7 +162,7 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     box, own = label.at, chrome.letters(label.text)
     for above in nodes.ancestors(label.at):
         more = chrome.letters(nodes.text(above)) != own
-        if above < last or (more and chrome.without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
+        if above < last or (more and chrome.without_abstract_label(label.text)):
             break
         box = above
         if more:

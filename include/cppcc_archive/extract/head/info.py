@@ -300,8 +300,6 @@ def _meta_date(clues: Clues) -> FoundDate | None:
     text = clues.meta(*_META_DATES)
     if text and any("生成时间" in value and text in value for value in clues.metas.values()):
         return None  # when the page was made, which a system does again at each move
-    if len(text) == 8 and text.isdecimal():
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     return next(iter(plausible(text)), None)
 
 
