@@ -45,6 +45,7 @@ _INFO_LINES = 48  # lines above the body among which the info line may stand; fu
 _HEAD_BLOCKS = 14  # blocks at the top of a loosely known body among which its title may stand
 _BELOW_TITLE, _ABOVE_TITLE = 6, 5
 _PAGER_WITHIN, _CLOSING = 4, 4  # lines of a text's end with an article's pages, and with where it is from
+_TODAY = re.compile("星期|周[一二三四五六日天]")  # what a site's top says beside the day it is today
 _LONG_LINE = 16
 _INDEX_FILE = re.compile(r"/(?:(?:index|default)\.\w{3,5})?$")
 _MOSTLY_HIDDEN = 0.2
@@ -135,7 +136,8 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues,
     is_apart = len(kept) > 1 and stands_apart(nodes, kept[0].at, kept[1].at)
     opening = opening_day((one.block.text for one in kept), is_apart)
     over = [line for line in (*above[-_INFO_LINES:], *top) if line.at < first]
-    near = [line for line in (*above[-_BELOW_TITLE:], *top) if line.at < first]
+    titled = head[headline.at].at if headline.at >= 0 else -1
+    about = [line for line in (*above[-_BELOW_TITLE:], *top) if line.at >= titled or not _TODAY.search(line.text)]
     info = read_info(
         clues,
         url,
@@ -143,7 +145,7 @@ def _read_by(page: Page, nodes: Nodes, context: Context, fit: Fit, clues: Clues,
         above=[*(found.told or _said(nodes, over)), *_texts(nodes, landmarks.infos, start)],
         below=lambda: _said(nodes, nodes.lines_between(_behind(nodes, kept, end), last)),
         titled=_said(nodes, under),
-        near=_said(nodes, near),
+        near=_said(nodes, (line for line in about if line.at < first)),
         placed=_said(nodes, nodes.lines_of(fit.date)),
         sourced=_said(nodes, nodes.lines_of(fit.source)),
         scripts=[script for at, script in nodes.scripts.items() if start - _NODES_ABOVE < at < first],

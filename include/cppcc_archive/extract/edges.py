@@ -69,8 +69,7 @@ def trimmed(
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
         limit = max(first, edges.before_shares(begin, end))
-    last = edges.before_named(limit, len(placed), frozenset(others)) if others else len(placed)
-    last = edges.before_furniture(limit, edges.before_end(limit, last))
+    last = edges.before_furniture(limit, edges.before_end(limit, len(placed)))
     last = edges.before_footer(limit, last)
     if body.loose:
         last = edges.before_links(limit, last)
@@ -188,13 +187,12 @@ class _Edges:
         words = _Above(blocks, limit, lambda one: chrome.says_something(one.block.text))
         heads = _Above(blocks, limit - 1, lambda one: not is_file_name(one.block.text))
         while last > limit:
-            end = _without_icons(blocks, limit, last)
-            text = blocks[end - 1].block.text
-            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(end, limit)]):
+            text = blocks[last - 1].block.text
+            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(last, limit)]):
                 break  # marks alone go with the buttons that they part, and by themselves they are text
-            is_such = _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
-            if is_such and not self._is_typed(end, texts.of(end - 1, end - 2)):
-                last = end - 1
+            is_such = _is_trailing(blocks[last - 1]) or chrome.is_editor_line(text)
+            if is_such and not self._is_typed(last, texts.of(last - 1, last - 2)):
+                last -= 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
             elif (
@@ -244,14 +242,6 @@ class _Edges:
                 break
         return found
 
-    def before_named(self, limit: int, last: int, others: frozenset[int]) -> int:
-        """Where boxes begin that end the body and are named for what stands beside an article (comments)."""
-        while last > limit + 1 and not others.isdisjoint(
-            above for above in self._nodes.ancestors(self._blocks[last - 1].at) if above > self._blocks[limit].at
-        ):
-            last -= 1
-        return last
-
     def before_links(self, limit: int, last: int) -> int:
         """Where a list of links to other articles begins that ends the body without a heading."""
         first = last
@@ -281,14 +271,6 @@ class _Above:
             at -= 1
         self._at = at
         return at if at > self._limit else none
-
-
-def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:
-    """``last``, or the end of the line of text there that has pictures in it."""
-    end = last
-    while end - 1 > limit and blocks[end - 1].block.src is not None and blocks[end - 1].at == blocks[end - 2].at:
-        end -= 1
-    return end
 
 
 def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:

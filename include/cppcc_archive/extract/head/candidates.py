@@ -254,9 +254,7 @@ class TitleLine:
         self.is_name = not is_headed and (short in names or (not is_sure and (is_in_menu or short in page.foot)))
         self.listed = bool(row) and (short == row or (len(row) >= 8 and short.startswith(row)))
         self.like_above = (
-            at > 0
-            and not (stands_out or heading or informs[at - 1])
-            and (are_alike(nodes, line, lines[at - 1]) or (at > 1 and _is_in_row(nodes, lines[at - 2 : at + 1])))
+            at > 0 and not (stands_out or heading or informs[at - 1]) and are_alike(nodes, line, lines[at - 1])
         )
         unlinked = [other for other in following if other.at not in links]
         self.text_below = informed > 0 or len(unlinked) > 3 or any(len(other.text) > 15 for other in unlinked)
@@ -379,14 +377,3 @@ def _goes_on(text: str, title: str) -> bool:
     """Whether a line begins with what ``<title>`` says and goes on at once, and tells no day: that was cut short."""
     begin = text[: len(title)]
     return begin == title and _CHINESE.match(text, len(title)) is not None and first_date(text[len(title) :]) is None
-
-
-def _is_in_row(nodes: Nodes, lines: Sequence[Line]) -> bool:
-    """Whether these lines are boxes without a name, one after the other in one element, and no way here."""
-    boxes = [nodes.parents[line.at] for line in lines]
-    return (
-        len({(nodes.parents[box], nodes.tags[box]) for box in boxes}) == 1
-        and nodes.tags[boxes[0]] == "div"
-        and not any(nodes.attributes[box] for box in boxes)
-        and not any(PLACE.search(line.text) for line in lines)
-    )
