@@ -7,6 +7,28 @@ import pytest
 from tests.reports.figures.reading import HEAD, codes_of, parsed
 
 CODED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("29名女政协委员结对单亲家庭。", ("participations",)),
+    ("选派31名委员赴浙江大学学习。", ("participations",)),
+    (
+        "举办爱国宗教人士培训班2期（110人）。",
+        (
+            "trainings",
+            "participations",
+        ),
+    ),
+    ("主席会议上，7名委员列席。", ("participations",)),
+    ("120名委员收看开幕会。", ("participations",)),
+    ("推动解决67个道路修缮、管网改造等“暖心事”。", ("problems_solved",)),
+    (
+        "认领民生实事94件，已完成81件。",
+        (
+            "other",
+            "problems_solved",
+        ),
+    ),
+    ("对5个承办单位开展民主评议。", ("other",)),
+    ("退回的11件提案。", ("other",)),
+    ("B类提案转为A类13件。", ("other",)),
     ("一时难以解决、列入计划逐步加以解决的28件，占13.1%。", ("proposals_planned", "proposals_share")),
     ("另有6篇社情民意信息获评优秀。", ("honours",)),
     ("34名委员作大会协商发言，15位委员在全会上作协商发言。", ("plenary_speeches", "plenary_speeches")),

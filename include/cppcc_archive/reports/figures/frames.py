@@ -46,7 +46,6 @@ _LIST_BACK: Final = 6
 _DISPOSED: Final = frozenset({"act:plan_act", "act:defer"})
 """What became of pieces, said behind a number that opens its clause: none of it is the list's."""
 _LIST_JOINTS: Final = frozenset("、和与及")
-_BATCHES: Final = frozenset("批人")
 _ROSE: Final = "act:rise"
 _AMONG: Final = re.compile("(?:提案|建议|件)(?:中(?!心|共)|里(?!程|面))")
 _OF_THE_WHOLE: Final = frozenset({"act:file", "act:notfile", "kind:class_a", "kind:class_b", "kind:class_c"})
@@ -300,8 +299,6 @@ class _Framer:
         if not heads and adds_to(last.figure.unit, between.strip()):
             marks |= last.marks
             return last.heads[: last.carried]  # ``19批230人次``, ``采用9条和45条``, ``专刊33期共96条``
-        if not between:
-            marks |= last.marks  # ``组织3批138名委员``
         return heads
 
     def _mark_words(self, look: Look, marks: set[str], earlier: tuple[Token, ...]) -> None:
@@ -325,9 +322,6 @@ class _Framer:
         ):
             marks |= _verb_of_list(earlier, _LIST_BACK if joined in _LIST_JOINTS else _VERB_BACK)
         if look.index:
-            is_listed = look.opener in _LIST_JOINTS and figure.unit[:1] in _BATCHES
-            if is_listed and "act:guest" in self.frames[-1].marks:
-                marks.add("act:guest")  # ``接待省政协视察3批次、外地政协考察45批次``
             is_averaged = self._is_averaged and clause == look.floor
             if is_averaged and "sign:average" in [one.key for one in earlier[-_VERB_BACK:]]:
                 marks.add("sign:average")  # ``平均每1.6名委员提交1件``

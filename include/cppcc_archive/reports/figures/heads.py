@@ -166,13 +166,6 @@ def _led(shade: str, before: tuple[Token, ...]) -> tuple[Token, ...]:
     等 sums the list up (``视察等协商活动16次``).
     """
     at = len(before) - 1
-    if (
-        at > 1
-        and before[at].text == "活动"
-        and shade[before[at - 1].end : before[at].start].strip("”") == "等"
-        and before[at - 1].sort == before[at - 2].sort == "deed"
-    ):
-        return before[::-1]  # ``调研、视察、协商等活动312次``
     if before[at].sort not in ("deed", "meeting"):
         return before[::-1]
     if at > 1 and before[at].text == "会议" and before[at - 1].key == "act:hold" and before[at - 2].key in _SITTING:
