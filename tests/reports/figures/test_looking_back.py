@@ -101,3 +101,9 @@ def test_offices_and_sectors_are_kinds_of_members() -> None:
 def test_a_text_on_decades_is_of_them_all() -> None:
     text = "青河县文史工作三十年概述\n县政协重视文史工作。\n共出版文史资料24辑。其中综合性专辑13辑。"
     assert [one[1:3] for one in told(text)] == [("cumulative", None)] * 2
+
+
+def test_a_government_tells_of_the_year_since_a_terms_first_session() -> None:
+    title = "青河县人民政府关于县政协九届一次会议以来提案办理情况的报告"
+    text = f"{title}\n2012年11月20日\n九届一次会议以来，县政府共收到提案131件。截至10月底，131件提案全部办复。\n"
+    assert {(period, year) for _, period, year, _ in told(text)} == {("reviewed", 2012)}

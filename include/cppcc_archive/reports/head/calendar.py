@@ -234,7 +234,8 @@ _CAPTIONED: Final = re.compile(
 _CAPTIONED_WORDS: Final = ("五年来", "五年间", "以来")
 """One of these stands in it; few texts that are asked have any."""
 _DIGEST_LEAD: Final = 200
-_SINCE_THE_FIRST: Final = re.compile("届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+_SINCE_THE_FIRST: Final = re.compile("^(?!.*政府).*届(?:委员会)?(?:第?一次(?:全体)?会议)?以来")
+"""A government tells each year of what it did with proposals, after a term's first session as well."""
 _A_YEAR: Final = re.compile("(?:^|[，。；：\\n])(?:过去)?一年(?:多?来|，)")
 """What a report since the first session says that looks back on the one year since."""
 _IS_A_YEAR: Final = re.compile("(?:^|[。\\n])20[0-9]{2}年是(?![^。]{0,40}(?:换届|届满|收官))")
