@@ -40,6 +40,7 @@ _URL_DATE = re.compile(
 )
 MOST_LANDMARKS = 20
 """Elements of one kind that are read, so that a hostile page does not buy time with nesting them."""
+_LONGEST_LABEL = 20  # letters of what else stands in the box of a paid link
 _MOST_REMEMBERED, _LONGEST = 4096, 300  # names, and letters of one that is remembered
 
 
@@ -173,7 +174,8 @@ def _landmarks(nodes: Nodes) -> Landmarks:
     """Look at every name once."""
     bodies = {index: tag for tag in _BODIES.tags for index in nodes.tagged[tag]}
     titles = [index for tag in _TITLES.tags for index in nodes.tagged[tag]]
-    named: tuple[list[int], ...] = (titles, [], [], [], [], [])
+    others = [nodes.parents[index] for index in nodes.tagged["a"] if _is_paid(nodes, index)]
+    named: tuple[list[int], ...] = (titles, [], [], others, [], [])
     for names, places in nodes.named.items():
         # (A name longer than any system's must not fill the memory.)
         fits = (_remembered if len(names[0] or "") + len(names[1] or "") < _LONGEST else _fit)(*names)
@@ -183,6 +185,13 @@ def _landmarks(nodes: Nodes) -> Landmarks:
             for kind in fits[1]:
                 named[kind].extend(places)
     return Landmarks(bodies, *map(sorted, named))
+
+
+def _is_paid(nodes: Nodes, index: int) -> bool:
+    """Whether a link says that it is paid for, and is all but alone in its box."""
+    if "sponsored" not in (nodes.attributes[index].get("rel") or ""):
+        return False
+    return len(nodes.text(nodes.parents[index])) <= len(nodes.text(index)) + _LONGEST_LABEL
 
 
 def _fit(identity: str | None, classes: str | None) -> _Fit | None:
