@@ -172,3 +172,12 @@ def test_a_bare_division_alone_between_two_offers_is_a_paragraph(lead: str) -> N
     )
     body = f"<h2>{TITLE}</h2><div class=i><em>松溪日报</em> <em>2024/05/10 14:55</em></div><div class=z>{text}</div>"
     assert lines(called(TITLE, body)) == ["".join(lead.split()), WANTED[1], WANTED[2], WANTED[0], "谢谢大家！"]
+
+
+def test_what_visitors_say_in_a_box_named_for_comments_ends_a_system_s_container_however_long_it_is() -> None:
+    text = "<p>会议强调，要广泛凝聚共识，积极建言资政，服务发展大局。</p>" * 2
+    said = (
+        "<p>路修得好，希望把村口的灯也装上，夜里走路就不怕了。</p><p>支持，我们村也想修，等了好几年，谢谢委员们。</p>"
+    )
+    page = f"<meta charset=utf-8><h1>委员话水渠</h1><p>2024-05-10</p><div id=zoom>{text}<div class=comments>{said}</div></div>"
+    assert len(extract(page.encode(), "http://h.example/1.html").blocks) == 2

@@ -69,7 +69,8 @@ def trimmed(
         begin, end = (inside[0], inside[-1] + 1) if inside else (len(placed), 0)
         first = edges.leading(begin, "")
         limit = max(first, edges.before_shares(begin, end))
-    last = edges.before_furniture(limit, edges.before_end(limit, len(placed)))
+    last = edges.before_named(limit, len(placed), frozenset(others)) if others else len(placed)
+    last = edges.before_furniture(limit, edges.before_end(limit, last))
     last = edges.before_footer(limit, last)
     if body.loose:
         last = edges.before_links(limit, last)
@@ -241,6 +242,14 @@ class _Edges:
             elif not (chrome.is_footer(text) or chrome.is_after(text)):
                 break
         return found
+
+    def before_named(self, limit: int, last: int, others: frozenset[int]) -> int:
+        """Where boxes begin that end the body and are named for what stands beside an article (comments)."""
+        while last > limit + 1 and not others.isdisjoint(
+            above for above in self._nodes.ancestors(self._blocks[last - 1].at) if above > self._blocks[limit].at
+        ):
+            last -= 1
+        return last
 
     def before_links(self, limit: int, last: int) -> int:
         """Where a list of links to other articles begins that ends the body without a heading."""
