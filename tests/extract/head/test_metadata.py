@@ -172,3 +172,9 @@ def test_a_title_of_a_megabyte_is_none() -> None:
     text = "<p>县政协组织委员视察河道治理，听取情况介绍，提出意见建议。</p>" * 3
     page = f"<title>{'很长的标题' * 200_000}</title><h1>县政协视察河道</h1><div>{text}</div>"
     assert extract(page.encode(), "http://www.example.gov.cn/a/1.html").title == "县政协视察河道"
+
+
+def test_a_label_that_others_begin_with_too_is_no_step_of_the_way() -> None:
+    way = "<div>当前：<a href=/>首页</a> &gt; <a href=/yw/>政协要闻</a></div>"
+    page = f"<meta charset=utf-8>{way}<h1>委员话水渠</h1><p>2024-05-10</p><div><p>会议强调，要凝聚共识，建言资政。</p></div>"
+    assert extract(page.encode(), "http://h.example/1.html").breadcrumb == ("首页", "政协要闻")

@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"(?:当前|现在|所在|您的|你的|现|目前)(?:的)?(?:所在)?(?:的)?位置\s*(?:是|在)?\s*[:：]?|^\s*位置\s*[:：]|您(?:现在)?(?:正)?(?:在)?(?:浏览的?是)\s*[:：]"
 )
 _LABEL_SIGNS = ("位置", "浏览的是", "浏览是")  # one of these stands in each label
+_WEAK_LABEL = re.compile(r"^\s*当前\s*[:：]")  # what a clock or a weather box begins with as well
 _MOST_NODES = 1000  # nodes of an element that shows the way; more is none, or made to buy time
 _STEP = re.compile(r"\s*(?:-{0,2}[>＞》»›→]+|\s[-/／|\\]\s|\xa0-\xa0|::)\s*|\n+|[\xa0\u3000]{2,}")
 _BLANKS = re.compile(r"[ \t\r\f\v]{2,}")
@@ -181,7 +182,7 @@ def _text_of(nodes: Nodes, index: int) -> str:
 
 def _steps(text: str, title: str) -> tuple[str, ...]:
     short_title = letters(title)
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) or _WEAK_LABEL.search(text)
     text = _BLANKS.sub(" ", text[label.end() :] if label else text)
     found: list[str] = []
     for part in _STEP.split(text):
