@@ -9,6 +9,7 @@ from cppcc_archive.extract.layouts import Context, Row, newest
 from cppcc_archive.extract.layouts.learn import SitePage, learn
 from tests.extract.kit import FRAMES, INFO, PROSE, TITLE, WANTED, called, day, lines, of_site, paragraphs, read
 
+BAR = "<div class=l><span>语音播报</span><span>00:00</span></div>"
 PICTURE = "<p align=center><img src=/1.jpg></p>"
 
 
@@ -170,3 +171,49 @@ def test_buttons_amid_an_info_line_are_no_names(info: str) -> None:
     post = f"<div class=pt>喜报</div><div class=pi>{info}</div><div class=pc>{paragraphs(*PROSE)}</div>"
     found = called("喜报", f"<table><tr><td><b>何远山</b><br>积分：120<td>{post}</table>")
     assert (found.title, day(found), lines(found)) == ("喜报", "2022-03-01", WANTED)
+
+
+@pytest.mark.parametrize("closing", [BAR, ""])
+def test_icons_share_their_boxes_with_names_and_hits(closing: str) -> None:
+    cells = "".join(f"<li><img src=/i.png><span>{said}</span></li>" for said in ("2024-05-10", "县政协办公室", "31"))
+    head = f"<div class=t><span>{TITLE}</span></div><ul class=m>{cells}</ul>{closing}"
+    below = "<div class=g><span>#政协</span><span>#履职</span></div>"
+    for text in (paragraphs(*PROSE), paragraphs("渠首的石碑", "下游的水田"), DUTY.format("")):
+        found = called(TITLE, f"<div class=w>{head}<div class=c>{text}</div>{below}</div>")
+        assert (found.title, day(found), len(lines(found))) == (TITLE, "2024-05-10", 2 if "石碑" in text else 3)
+
+
+@pytest.mark.parametrize("made", ["", " class=tb"])
+def test_what_is_advertised_amid_parts_no_data_from_the_text(made: str) -> None:
+    rows = "".join(f"<tr><td>{number}<td>何远山<td>女<td>文秘<td>84.32" for number in range(4))
+    advert = "<div class=v><a href=/ad><img src=/a.png></a><span>广告</span></div>"
+    text = f"{paragraphs(PROSE[0])}{advert}<table{made}>{rows}</table>{paragraphs('监督电话：87654321')}"
+    found = called(TITLE, f"<h1>{TITLE}</h1><div class=i>{INFO}</div><div class=c>{text}</div>")
+    assert lines(found) == [WANTED[0], *(f"{number}何远山女文秘84.32" for number in range(4)), "监督电话：87654321"]
+
+
+@pytest.mark.parametrize(
+    "box", ["<tr><td>　　{}</td></tr>", "<li>{}</li>", "<section><section><p>{}</p></section></section>"]
+)
+def test_an_address_in_a_box_like_the_lines_above_is_no_foot(box: str) -> None:
+    said = ("地址：滨江路18号", "值班电话：87654321", "传真：87654322", "电子邮箱：bgs@h.example")
+    outer = {"t": "table", "l": "ul", "s": "div"}[box[1]]
+    text = f"<{outer} class=c>{''.join(map(box.format, said))}</{outer}>"
+    assert lines(called("联系方式", f"<h1>联系方式</h1><div class=i>2024-05-10 浏览 31</div>{text}")) == list(said)
+
+
+def test_a_short_text_that_repeats_its_title_is_no_title_broken_over_lines() -> None:
+    text = f"　　{TITLE}<br>　　{PROSE[1]}<br>　　（图/文：小林）"
+    found = called(
+        TITLE, f"<div class=a>{TITLE}</div><div class=b>发表于 2024-05-10 10:20</div><div class=c>{text}</div>"
+    )
+    assert (found.title, lines(found)[-2:]) == (TITLE, [WANTED[1], "（图/文：小林）"])
+
+
+def test_a_short_title_above_the_form_of_its_fields_is_no_caption() -> None:
+    form = "<table><tr><td>发布部门<td>办公室<td>发布日期<td>2024-05-10</table>"
+    end = "<div>相关附件：无</div><div>浏览次数：31 最后更新：2024-05-10</div>"
+    found = called(
+        "信息详情", f"<h3>喜报</h3>{form}<div class=c>{paragraphs('何远山同志获奖。', '特此报喜。')}</div>{end}"
+    )
+    assert (found.title, lines(found)) == ("喜报", ["何远山同志获奖。", "特此报喜。"])

@@ -150,7 +150,7 @@ _DIGEST = re.compile(
 )
 _KEYWORDS = re.compile(r"\W*关\s*键\s*[词字]")
 _EMPTY = re.compile(
-    r"\W*(?:附件(?:下载|列表|清单|材料)?|(?:文件|文档|资料)附件|(?:下载|文件|附件|资料)下载|" + _RELATED + r")\W*"
+    r"\W*(?:(?:文件|文档|资料)?附件(?:下载|列表|清单|材料)?|(?:文件|资料|下载)下载|" + _RELATED + r")[暂无\W]*"
 )
 """What heads files or related articles: a template prints it where there are none, too."""
 _BUTTON = re.compile(

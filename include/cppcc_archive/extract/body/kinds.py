@@ -187,9 +187,9 @@ def is_in_row_with(nodes: Nodes, title: Line, one: Line, other: Line) -> bool:
         (nodes.parents[box] == above or nodes.tags[nodes.parents[box]] in _CELLS)
         and len(one_line(nodes.text(box))) <= len(later.text)
     )
-    is_name = (
-        other.text[-1] not in "：:" and not is_file_name(other.text) and not nodes.within("img", one.end, other.at)
-    )
+    # (An icon shares its box with what it stands for.)
+    alone = (at for at in nodes.within("img", one.end, other.at) if not nodes.text(nodes.block_around(at)).strip())
+    is_name = other.text[-1] not in "：:" and not is_file_name(other.text) and not any(alone)
     return len(whole) < chrome.LONGEST_INFO and "。" not in whole and is_name and is_cell and not is_typed
 
 

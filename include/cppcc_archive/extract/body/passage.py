@@ -57,16 +57,14 @@ from cppcc_archive.extract.head.lines import parted
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import first_date
 
-_SECTION_NAME = 12  # letters of the name of a section
+_SECTION_NAME, _LONG = 12, 120  # letters of the name of a section, and of a line that count
 _FIELDS = 4  # lines of a proposal's form among which 主办单位 is no site's host
-_LONG = 120  # letters of a line that count
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
 _LAST_WORDS = 4  # lines behind the rule that ends a page
-_LONGEST_OF_NAMES = 12  # letters of a name, or of a button, in a row with the day
-_CLOSING = 60  # characters of a note, a signature or its day
-_CELL_LEVELS = 8  # elements between a table of data and what a cell says
+_LONGEST_OF_NAMES, _CLOSING = 12, 60  # letters of a name beside the day; of a note, a signature or its day
+_CELL_LEVELS, _PARAGRAPHS = 8, ("p", "div", "section", "center")  # elements around a cell's text, and paragraphs
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
 
 
@@ -128,6 +126,9 @@ def _behind_head(nodes: Nodes, lines: Sequence[Line], title: int) -> int:
         while informed < 0 and head < len(lines) and lines[head].at < nodes.ends[box]:
             # the rest of a title broken over lines, or the info line below it
             informed = head if chrome.is_info_line(parted(nodes, lines[head])) else -1
+            if informed < 0 and not is_subtitle(lines[head].text):
+                head = title + 1
+                break
             head += 1
     for at in range(head, min(head + _HEAD, len(lines))):
         text = lines[at].text
@@ -226,8 +227,7 @@ def _values(
     values: list[float] = []
     found = _Found(nodes, lines, kinds, limit, head, head, [line.at for line in lines])
     boxes, places = found.boxes, found.places
-    closed = prose = False
-    opened = -1  # the first line of it
+    closed, prose, opened = False, False, -1  # (the first line of it)
     first = next((at for at, kind in enumerate(kinds[:limit]) if kind is PROSE), -1)
     own = box_of(nodes, lines[first], head) if first > 0 else None
     for at, (line, kind) in enumerate(zip(lines[:limit], kinds, strict=False)):
@@ -238,12 +238,12 @@ def _values(
             box, place = box_of(nodes, line, head), nodes.typed_in(line.at)
             is_foot = (
                 chrome.is_footer(line.text)
-                and named_box(nodes, line) not in found.named
+                and not found.is_named(line)
                 and not any(is_of_proposal(other.text) for other in lines[max(at - _FIELDS, 0) : at + _FIELDS])
             )
-            if place in places:
-                pass
-            elif not closed and found.in_grid(line):
+            if found.is_own(line):
+                places.add(place)
+            elif not closed and found.grid_in(line) >= 0:
                 boxes |= {box, (box[0], "", "")}  # data are one with the text around
                 places.add(place)
                 prose = prose or head > 0
@@ -270,7 +270,7 @@ def _values(
                 boxes.add(box)
                 places.add(place)
                 parent = named_box(nodes, line)
-                if parent[2] or nodes.tags[parent[0]] in ("section", "article"):
+                if parent[2] or nodes.tags[parent[0]] in ("section", "article", "tr", "ul", "ol"):
                     found.named.add(parent)
                     found.cousins.add(cousin_of(nodes, parent))
                 prose = prose or kind is PROSE or head > 0
@@ -289,7 +289,7 @@ def _values(
                 value = INFO.weight
         elif (kind in (BESIDE, SECTION, ROW, LINK) or (kind.closes and nodes.typed_in(line.at) not in places)) and any(
             (kinds[after] is PROSE or (kinds[after].weight > 0 and kind in (BUTTONS, BESIDE) and not closed))
-            and (nodes.typed_in(lines[after].at) in places or (kinds[after] is PROSE and found.is_part(after, line)))
+            and (found.is_own(lines[after]) or (kinds[after] is PROSE and found.is_part(after, line)))
             for after in range(at + 1, min(at + NEAR, limit))
         ):
             value = 0.0  # a box, or a link, in the middle of the article
@@ -303,7 +303,7 @@ def _values(
             value = 1.0  # typed into the article like its other paragraphs
         elif kind.closes and prose:
             # Buttons amid the first lines, prose right below them, stand above the text.
-            closed = not (kind is BUTTONS and at < _SUBTITLES and kinds[at + 1 : at + 3] == [PROSE, PROSE])
+            closed = kind is not BUTTONS or kinds[at + 1 : at + 2] != [PROSE] or PROSE in kinds[:at]
         values.append(value)
         found.last = line.end if value > 0 else found.last
     return values, frozenset(found.menus)
@@ -327,14 +327,19 @@ class _Found:
     places: set[tuple[int, str]] = field(default_factory=set)
     inserts: dict[int, bool] = field(default_factory=lambda: {0: False})
     menus: set[int] = field(default_factory=set)
-    grids: dict[int, bool] = field(default_factory=lambda: {-1: False})
+    grids: dict[int, int] = field(default_factory=lambda: {-1: -1})
 
-    def in_grid(self, line: Line) -> bool:
-        """Whether a line stands in a table of data."""
+    def grid_in(self, line: Line) -> int:
+        """What the table of data stands in that a line is part of; -1 for none."""
         table = self.nodes.around(line.at, ("table",), _CELL_LEVELS)
         if table not in self.grids:
-            self.grids[table] = read_table(self.nodes, table) is not None
+            self.grids[table] = self.nodes.parents[table] if read_table(self.nodes, table) is not None else -1
         return self.grids[table]
+
+    def is_own(self, line: Line) -> bool:
+        """Whether a line stands where the article's paragraphs do, in a table of data maybe."""
+        grid = self.grid_in(line)
+        return self.nodes.typed_in(line.at) in self.places or any((grid, tag) in self.places for tag in _PARAGRAPHS)
 
     def following(self, at: int) -> tuple[int, str, str] | None:
         """The box of the line below, if the article may go on there."""
@@ -343,9 +348,14 @@ class _Found:
 
     def is_part(self, at: int, amid: Line) -> bool:
         """Whether the article goes on at a line: in a box named like its first and not like the one ``amid``."""
-        box = named_box(self.nodes, self.lines[at])
-        is_named = box in self.named or cousin_of(self.nodes, box) in self.cousins
-        return is_named and box != named_box(self.nodes, amid) and are_two(self.nodes, self.lines, self.kinds, at)
+        line = self.lines[at]
+        is_other = named_box(self.nodes, line) != named_box(self.nodes, amid)
+        return is_other and self.is_named(line) and are_two(self.nodes, self.lines, self.kinds, at)
+
+    def is_named(self, line: Line) -> bool:
+        """Whether a line stands in a box made like one of the article's."""
+        box = named_box(self.nodes, line)
+        return box in self.named or cousin_of(self.nodes, box) in self.cousins
 
     def is_insert(self, at: int) -> bool:
         """Whether a line stands in a box with links that parts two paragraphs of one place, however long the box is."""

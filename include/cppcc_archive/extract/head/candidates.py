@@ -246,7 +246,13 @@ class TitleLine:
             len(chrome.letters(one)) <= _NAME or one[0] in _SECOND or _NUMBERED.search(one) for one in between
         )
         above = range(max(0, at - 3), at)
-        self.below_info = any(informs[up] and not any("。" in one.text for one in lines[up + 1 : at]) for up in above)
+        # (What stands above that line as well is typed into the text again.)
+        self.below_info = any(
+            informs[up]
+            and not (up and short == chrome.letters(lines[up - 1].text))
+            and not any("。" in one.text for one in lines[up + 1 : at])
+            for up in above
+        )
         has_second = bool(between) and all(one[0] in _SECOND for one in between)
         # (A list beside it may lead to the very article that <title> names, right above its info line.)
         is_own = informed == 1 and (self.told == 1 or short in DOCUMENTS)
@@ -286,7 +292,7 @@ class TitleLine:
         self.is_caption = is_below_picture(nodes, lines, at)
         # (A caption above fields, each label in a cell of its own, is a form's.)
         self.heads_fields = (
-            heading not in (1, 2)
+            heading not in (1, 2, 3)
             and len(short) <= _NAME
             and at + 1 < len(lines)
             and filing.is_label(lines[at + 1].text)
@@ -326,13 +332,13 @@ TITLES = Table[TitleLine](
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
-    Clue("it is the caption of a form about the article", -6.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title and not one.is_called),
+    Clue("it is the caption of a form about the article", -3.0, "<div>文章信息</div><table><tr><th>发布日期<td>2025-01-07<tr><th>来源<td>办公室</table>", lambda one: one.heads_fields and not one.in_title and not one.is_called),
     Clue("links stand right below it", -3.0, "<h5>近期更新</h5><ul><li><a href=/1.html>县政协举行会议</a> 2025-01-07<li><a href=/2.html>委员话振兴</a> 2025-01-06</ul>", lambda one: one.heads_links),
     Clue("it heads what stands below articles", -9.0, "<h3>相关文章</h3>", lambda one: chrome.opens_other_section(one.text)),
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("a picture stands right above it", -3.0, "<p>委员话振兴<p><img src=/1.jpg><p>水泉镇新貌<p>2025-01-07", lambda one: one.is_caption),
-    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or filing.is_index_line(one.text) or chrome.is_furniture(one.text)),
+    Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or filing.is_index_line(one.text) or chrome.is_furniture(one.text) or chrome.is_empty_label(one.text)),
     Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
     Clue("a sentence ends in it, or it as one does", -8.0, "<p>会议还研究了其他事项。", lambda one: one.short[-1] in "；，、" or ("。" in one.short and one.told < 1)),
