@@ -32,12 +32,54 @@ _RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
 
 # fmt: off
 ROWS: tuple[PlaceRow, ...] = (
+    PlaceRow("aid_value investment", "other", "(?:政府|局|部门)[^。；]*，整合[^，。；0-9]{0,6}资金$", units="元"),  # 县政府出台方案，整合资金530万元
+    PlaceRow("other aid_value", "investment", "投资(?:兴业|办厂|建厂|创业)，(?:共|累计)?投入资金$", units="元"),  # 动员委员回村投资兴业，投入资金160万元
+    PlaceRow("other", "proposals_plenary", "会议[^。；0-9]{0,6}(?:收到|提出|提交)[^。；0-9]{0,6}提案[^。]*[，：、；](?:[^，。；0-9]{1,2}届)?[一二三四五六七八九十]次(?:全体)?会议(?:期间)?$", units="件"),  # 各次会议收到的提案分别为：一次会议176件
+    PlaceRow("proposals_share", "resolution_rate", "(?:^|[。；：])“?A类”?[^，。；0-9]{0,24}，占$", units="%"),  # A类为已经解决的提案，占71%
+    PlaceRow("proposals_share", "planned_share", "(?:^|[。；：])“?B类”?[^，。；0-9]{0,24}，占$", units="%"),
+    PlaceRow("proposals_share", "deferred_share", "(?:^|[。；：])“?[CD]类”?(?:[^，。；0-9]{0,24}，占|[^。；0-9]{0,30}，占)$", units="%"),
+    PlaceRow("proposals_share", "other", "公开[^。；0-9]{0,16}[0-9]+件，占[^，。；0-9]{0,12}$"),  # 在网站公开提案128件，占立案总数的61%
+    PlaceRow("proposals_resolved", "other", behind="[^，。；0-9]{0,8}转(?:化)?为“?[A-D]类"),  # 其中17件已落实转为A类
+    PlaceRow("other", "proposals_assigned", "[^，。；0-9]{2,10}等?办理$", units="件", last="proposals_assigned"),  # 政府系统办理147件，法检群团办理8件
+    PlaceRow("other", "proposals_replied", behind="提案在[^，。；]{0,16}(?:期限|时限|时间)内(?:全部|均|已)*(?:办复|答复|办结)"),  # 121件提案在规定时限内全部办复
+    PlaceRow("handling_bodies", "other", "(?:接受|参加)(?:民主|现场|此次|本次)*(?:评议|测评|视察|督查)的$"),  # 接受评议的4个单位
+    PlaceRow("suggestions_adopted", "suggestions_made", "(?:围绕|就|针对)[^。；0-9]*(?:提出|形成)了?(?:针对性|具体|可行性?|的)*(?:意见建议|意见和建议|对策建议|建议|意见)$", "(?!，?[^，。；0-9]{0,6}(?:采纳|吸[收纳]|落实|转化|采用))"),  # 围绕破解融资难等提出建议18条
+    PlaceRow("suggestions_adopted", "suggestions_made", "(?:^|[，。；：])[^，。；0-9]{0,12}提出了[^。；0-9]*等$", "(?:针对性|具体|可行性?|合理化|的)*(?:意见)?建议(?!，?[^，。；0-9]{0,8}(?:采纳|吸|落实|转化|采用|列入|写入))"),  # 委员们提出了破解融资难、加强培训等9条建议
+    PlaceRow("proposals_submitted other", "proposals_by_sector", "(?:围绕|聚焦|针对|关于|有关)[^，。；0-9]{4,40}的提案[有共达为计]*$", units="件"),  # 针对“停车难”问题的提案有31件
+    PlaceRow("proposals_planned", "proposals_resolved", "(?:^|[，。；])部分采纳(?:或者?|和|及|、)列入计划的?有?$", units="件"),  # 部分采纳或列入计划的63件
+    PlaceRow("other", "participations", "(?<![与同和对])$", "(?:[^，。；0-9]{0,6}委员|成员|县级干部)(?:分别|共|还)*(?:结对联系|联系|包联|挂联)", units=_PEOPLE),  # 领导班子7名成员联系7个贫困村
+    PlaceRow("other members_total", "participations", behind="[^，。；0-9]{0,8}委员(?:[和及与、][0-9]+[名位人][^，。；0-9]{0,8}委员)?全部(?:编组|编入|进站|进室)", units=_PEOPLE),  # 197名县政协委员和18名市政协委员全部编组进室
+    PlaceRow("other", "places_reached", "(?:查看|察看|踏看|走访|视察)[^。；]*[0-9][个家处所座]、(?![建新培打召举接协])[^，。；、0-9]{2,14}$", units="个 家 处 所 座 户", last="places_reached"),  # 实地查看福利院3家、照料中心8个、养老机构2家
+    PlaceRow("opinions_adopted_district", "suggestions_adopted", "吸[收纳]了?其中的?$", units="条 项"),  # 提出建议16条，县政府吸收了其中的7条
+    PlaceRow("opinions_submitted", "other", behind="(?:社情民意)?信息[^。；0-9]{0,40}(?:未能|未被)(?:编报|采用|采编|报送|采纳)"),  # 有211条信息因选题过大未能编报
+    PlaceRow("other", "research_reports", "(?:协商|调研|视察|监督|考察)报告(?:和|与|及|、)建议案$|建言成果$", units="份 篇 件 个"),  # 报送协商报告和建议案12份
+    PlaceRow("research_reports", "other", "(?:讨论|审议|听取|协商)[^。；]{0,40}《[^》]*报告》等$", "报告"),  # 讨论《政府工作报告》等5个报告
+    PlaceRow("plenary_speeches", "other", "(?:常委会(?:会议)?|主席会议|协商会|议政会|座谈会|恳谈会)上，?$", units=_PEOPLE),  # 专题议政性常委会会议上，7名委员作大会发言
+    PlaceRow("other", "consultations", behind="议题(?:已|均)?(?:全部|均)?(?:完成|开展)了?协商"),  # 8个议题全部完成协商
+    PlaceRow("other", "activities", "(?:庆祝|纪念)[^，。；]*系列活动$", units="项 场 次 个"),  # 举办庆祝建会70周年系列活动4项
+    PlaceRow("articles_published", "other", "征文[^，。；0-9]{0,10}稿件$"),  # 征文收到稿件46篇
+    PlaceRow("rules_made", "other", "档案$"),  # 完善委员履职档案196份
+    PlaceRow("platforms", "other", "(?:政府|部门|局)[^。；委员政协]{0,12}重视，[^。；委员政协]*$"),  # 报告引起县政府重视，年内建立儿童之家9所
+    PlaceRow("problems_solved", "other", "(?:新建|增设|安装|推动成立)[^，。；0-9问难困]{1,14}$"),  # 多次协商，推动新建充电桩140个
+    PlaceRow("problems_solved", "problems_reported", "发现(?![^，。；0-9]{0,8}(?:解决|整改|化解|督促|推动))[^，。；0-9]{2,40}问题$"),  # 发现管护不落实等问题27个
+    PlaceRow("problems_solved proposals_planned", "other", "(?:整改|解决)[0-9]+[个条项件]，(?:其余|还有|另外|另有|剩余)$|转为[A-C]类，(?:其余|还有|另外|另有|剩余)$"),  # 已整改25个，其余3个制定了整改计划
+    PlaceRow("members_total participations", "members_group", "(?:文化程度|学历|职称)的?(?:政协)?委员(?:共|有)?$", units=_PEOPLE),  # 大专以上学历的委员142名
+    PlaceRow("members_total members_group other", "members_total", "委员会由[^。；]{0,120}界别?的?$", "(?:政协)?委员组成", units=_PEOPLE),  # 第一届委员会由9个界别的43名委员组成
+    PlaceRow("other", "members_total", "团结带领[^。；]*(?:、|和|及)(?:全体|广大)?$", "(?:政协)?委员(?:[，、]|$)", units=_PEOPLE),  # 团结带领9个专委会、213名委员，
+    PlaceRow("other", "members_group", "常委(?:人数|总数)?由[^，。；0-9]{0,8}(?:[0-9]+[名人位](?:增加?|扩大|调整)[到至为])?$", units=_PEOPLE),  # 常委由37名增加到43名
+    PlaceRow("participations", "other", "由$", "[^，。；0-9]{0,50}组成的?[^，。；0-9]{0,14}(?:[团队组]|专班)", units=_PEOPLE),  # 由9名委员和县水利局、县林业局负责人组成的调研组
+    PlaceRow("participations", "other", behind="[^，。；]{0,4}[队成]员之一", units=_PEOPLE),  # 作为医疗队5名队员之一
+    PlaceRow("visits", "people_aided", "接待走访(?:的)?群众$"),  # 接待走访群众8600人次
+    PlaceRow("visits", "other", "排查[^，。；0-9]{0,4}(?:[0-9]+户、?)?$"),  # 入户排查住户940户2800人
+    PlaceRow("people_aided", "other", "(?s)^(?!.*(?:委员|政协|提案)).*受益人口[^，。；0-9]{0,2}$|产值[^。；]*[0-9]亿?元[^。；]*带动[^。；]*$", units=_PEOPLE + " 户"),  # 全县建成供水工程160处，受益人口12万人
+    PlaceRow("other proposals_submitted", "proposals_by_sector", "(?:^|[，。；])(?:针对|关于|对)$", "(?:反映|涉及|关于|有关)[^，。；0-9]{2,20}的提案", units="件"),  # 针对2件反映老旧小区改造的提案
+    PlaceRow("other", "history_items", "文史(?:书籍|资料|专辑|丛书)《[^》]*》(?:第[^，。；]{1,6}辑)?，收录?(?:文章|文|史料|文稿)?$", units="篇"),  # 出版文史书籍《青河记忆》，收录文章52篇
     PlaceRow("other", "honours", "(?:^|[，。；、：])(?:优秀|先进)(?!提案)[^，。；、0-9]{1,8}$", units=_PEOPLE + " 家"),  # 优秀委员15名、优秀提案10件
     PlaceRow("honours other", "proposals_excellent", "优秀提案[^。；]*[一二三]等奖$", units="件"),  # 获奖优秀提案：一等奖2件
     PlaceRow("other", "honours", "(?:[特一二三]等|优秀|优胜|组织|鼓励|入围)奖(?:共|各|为|有)?[：（]?$"),  # 一等奖：3名
     PlaceRow("other", "", _EACH, units="元"),  # 每人发放价值200元的物资
     PlaceRow("other", "aid_value", "(?:发放|赠送|送去|送上|捐出|配送)[^，。；]{2,40}(?:物资|物品|药品|用品|礼品|器材|食品|农资|图书|书籍)(?:共计?|合计|总计|折合|折款|价值|约|达|总价值|、)*$", units="元"),  # 发放防疫物资共6万元
-    PlaceRow("aid_value", "other", "提案》?[^，。；]{0,10}推动(?:落实|设立|安排)[^，。；0-9]{0,10}资金$|(?:政府|局|部门|财政)[^，。；捐]{0,6}(?:整合|安排|拨付)[^，。；]{0,8}资金$", units="元"),  # 提案推动落实扶持资金600万元
+    PlaceRow("aid_value", "other", "推动(?:落实|设立|安排)[^，。；0-9]{0,10}资金$|(?:政府|局|部门|财政)[^，。；捐]{0,6}(?:整合|安排|拨付|拿出|投入)[^，。；]{0,8}资金$|(?:^|[，。；])[经由]?[^，。；协联向请]{1,10}(?:政府|局)(?:争取|协调)[^，。；0-9]{0,8}资金$|追[回讨][^，。；0-9]{0,8}$", units="元"),  # 提案推动落实扶持资金600万元
     PlaceRow("other", "aid_value", "(?:减免|免除|免收)[^，。；0-9国]{0,8}(?:租金|房租)$", units="元"),  # 减免商铺租金320万元
     PlaceRow("other", "aid_value", "(?:调拨|提供|捐出)了?$", "的?(?:爱心|医用|医疗|防疫|救灾)", units="元"),  # 提供104万元的爱心资助
     PlaceRow("other", "aid_value", "(?:协调|争取)、[^，。；0-9]{0,8}资金$|社会各界(?:筹资|捐资|集资)$", units="元"),  # 协调、争取、投入资金210万元
@@ -91,10 +133,10 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("proposals_assigned", "proposals_between", "(?:闭会|休会|平时|会后)(?:期间)?新?(?:收到|收|提交|征集)的$"),  # 闭会期间新收的12件提案一并交办
     PlaceRow("proposals_submitted", "proposals_assigned", "(?:人大|代表)建议[0-9]+件(?:，|、|和)[区县市旗州]?政协(?:委员)?提案$", "[^。]{0,24}由[0-9]+[个家][^，。；]{0,8}(?:承办|办理)"),  # 人大建议92件，政协提案137件，由66个单位承办
     PlaceRow("proposals_submitted", "proposals_assigned", "我[局委办镇乡部院][^。]*[；，](?:收到|承办)?[区县市旗州]?政协(?:委员)?提案$"),  # 我局收到代表建议8件；收到政协提案14件
-    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)$", "(?:高质量|集体)?提案"),  # 围绕黄河流域生态保护这一主题，提出14件提案
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:委员们?)?(?:围绕|聚焦|针对)(?![^，]{0,14}(?:中心|大局|全局))[^，。；0-9]{2,40}，(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)$", "(?:高质量|集体)?提案"),  # 围绕黄河流域生态保护这一主题，提出14件提案
     PlaceRow("proposals_submitted", "proposals_plenary", "[一二三四五六七八九十]次(?:全体)?会议，?(?:共|先后)?(?:收到|征集)[^，。；0-9]{0,8}提案$", "[^。]*?(?:闭会|休会|平时|会后)(?:期间)?(?:又|共)?(?:收到|征集|提交)"),  # 八届三次会议收到提案168件，闭会期间收到11件
     PlaceRow("proposals_submitted", "proposals_by_source", "(?:^|[，。；])各?(?:民主党派|党派团体|民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|人民团体)[^，。；0-9委员]{0,16}(?:共|累计|先后)?(?:提交|提出)提案$"),  # 各民主党派、工商联提交提案37件
-    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对|就|对)(?![^，]{0,10}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
+    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[。；])(?:广大)?(?:委员们?)?(?:围绕|聚焦|针对|就|对)(?![^，]{0,14}(?:中心|大局|全局))[^，。；0-9]{2,40}，?(?:广大)?(?:委员们?)?(?:共|累计|先后)?(?:提出|提交)提案$"),  # 委员们围绕乡村振兴提出提案28件
     PlaceRow("proposals_plenary", "proposals_submitted", _AT_PLENARY, "[^。]*?其中(?:大会|会议|全会)(?:期间|上)"),  # 会议期间收到150件，其中大会期间129件、闭会期间21件: the first is all that was received
     PlaceRow(_RECEIVED, "proposals_plenary", _AT_PLENARY, "[^。]*?(?:闭会|休会|平时|会后)"),  # 大会期间收到提案129件，闭会期间21件
     PlaceRow(_RECEIVED, "", _AT_PLENARY),
@@ -136,8 +178,8 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "participations", behind="[^，。；0-9]{0,16}(?:[、和][^，。；]{0,20}[0-9]+[名人位])?(?:应邀)?(?:列席|旁听)", units=_PEOPLE),  # 10名市民代表应邀旁听
     PlaceRow("proposals_led", "proposals_key", "(?:督办|领办|包案)重点提案(?:[0-9]+件(?:和|、))*$"),  # 书记、区长分别督办重点提案1件和2件
     PlaceRow("other proposals_submitted proposals_filed", "proposals_key", behind="提案(?:作为|列为|确定为)(?:[0-9]{4}年度?|年度|今年)?的?重点(?:督办)?提案"),  # 6件提案作为2025年度重点提案办理
-    PlaceRow("proposals_submitted", "proposals_by_sector", "(?:^|[，。；：])(?:[^，。；]{0,8}，)?(?:围绕|聚焦|针对)(?![^，]{0,12}(?:中心|大局|全局|热点|难点|经济社会发展))[^，。；0-9]{2,90}(?:，[^，。；0-9]{0,30})?(?:提出|提交)的?(?:《[^》]{2,40}》等)?(?:提案(?:共|有|达|计)*)?$", "(?:提案|[，。；]|$)"),  # 围绕“三高四新”提出的提案达71件
-    PlaceRow("proposals_submitted other", "proposals_by_sector", "(?:围绕|聚焦|针对)(?!委员提案)[^，。；0-9]{4,50}的$", "(?:政协|委员)?提案"),  # 针对特色水果产业的7件提案
+    PlaceRow("proposals_submitted proposals_filed", "proposals_by_sector", "(?:^|[，。；：])(?:[^，。；]{0,8}，)?(?:围绕|聚焦|针对|(?<=方面，)就)(?![^，]{0,14}(?:中心|大局|全局|热点|难点|经济社会发展))[^，。；0-9]{2,90}(?:，[^，。；0-9]{0,30})?(?:提出|提交|立案)的?(?:《[^》]{2,40}》等)?(?:提案(?:共|有|达|计)*)?$", "(?:提案|[，。；]|$)"),  # 围绕“三高四新”提出的提案达71件
+    PlaceRow("proposals_submitted other proposals_resolved proposals_merged proposals_replied", "proposals_by_sector", "(?:围绕|聚焦|针对|关于|有关)(?!委员提案)[^，。；0-9]{4,50}的$", "(?:政协|委员)?提案"),  # 针对特色水果产业的7件提案
     PlaceRow("other", "rules_made", "制度建设$", units="项 个"),
     PlaceRow("people_aided", "visits", "走访了?(?:受益|[^，。；0-9]{0,4})(?:群众|居民|农户)$"),  # 走访受益群众40余人
     PlaceRow("participations members_total", "members_group", behind="(?:政协)?委员（其中[^）0-9]{0,12}界[0-9]", units=_PEOPLE),  # 组织46名委员（其中教育界13名）

@@ -27,6 +27,8 @@ class Row:
         self.period = period
 
 
+_ADOPTED_BY: Final = "opinions_adopted_"
+_SENT: Final = frozenset({"opinions_submitted", "opinions_reported"})
 _AMONG: Final = re.compile("提案中，?$")
 
 
@@ -109,3 +111,16 @@ def go_on(shade: str, rows: list[Row]) -> None:
         for going in _GOING if len(row.coded) == 1 else ():
             if row.coded[0] in going.told and going.fits(shade, before, row):
                 row.coded = [going.code] if going.code else before.coded
+    _level(rows)
+
+
+def _level(rows: Sequence[Row]) -> None:
+    """``民盟报送31条，被市政协采用9条；民建报送27条，采用8条``: one body adopts what a list of senders sent it."""
+    levels = {row.coded[0] for row in rows if row.coded[0].startswith(_ADOPTED_BY)}
+    is_led = False
+    for before, row in pairwise(rows) if len(levels) == 1 else ():
+        if before.coded[0] not in _SENT:
+            continue
+        if is_led and row.coded == ["opinions_adopted"]:
+            row.coded = list(levels)
+        is_led = row.coded[0] in levels
