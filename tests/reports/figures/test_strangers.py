@@ -65,6 +65,15 @@ CODED = (
     ("23名党员交纳特殊党费1.2万元。", ("participations", "aid_value")),
     ("动员委员到村投资兴业，投入资金160万元。", ("investment",)),
     ("全县建成供水工程160处，受益人口12万人。", ("other", "other")),
+    ("组织26名委员赴厦门培训，其中第一批14人，第二批12人。", ("participations",) * 3),
+    ("举办委员学习大讲堂7期。", ("activities",)),
+    ("召开协商会，促成建成“骑手驿站”12处。", ("other",)),
+    ("12个签约项目中，投资超5亿元的只有3个。", ("projects_attracted", "other", "projects_attracted")),
+    ("委员满意和比较满意率达到97%。", ("satisfaction_rate",)),
+    ("A类提案占比力争达到70%。", ("resolution_rate",)),
+    ("提出的加快水渠改造等4条建议列入县规划。", ("suggestions_adopted",)),
+    ("县政协委员名额为180名，现安排177名。", ("members_total", "members_total")),
+    ("委员中，教育界17名，其余12个界别共83名。", ("members_group", "other", "members_group")),
 )
 
 
@@ -97,3 +106,8 @@ def test_one_body_adopts_what_a_list_of_senders_sent_it_while_each_is_told(rows:
 def test_parts_by_session_and_by_subject_are_no_totals() -> None:
     found = told("各次会议期间收到的提案分别为：一次会议143件，二次会议131件。围绕道路养护问题立案22件。")
     assert [item.role for item in found] == ["part", "part", "part"]
+
+
+@pytest.mark.parametrize("sentence", ["其余17件提案将于8月底前全部办复。", "计划收录文章38篇。"])
+def test_what_will_be_done_is_planned(sentence: str) -> None:
+    assert [item.period for item in told(sentence)] == ["planned"]

@@ -50,6 +50,15 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "participations", "(?<![与同和对])$", "(?:[^，。；0-9]{0,6}委员|成员|县级干部)(?:分别|共|还)*(?:结对联系|联系|包联|挂联)", units=_PEOPLE),  # 领导班子7名成员联系7个贫困村
     PlaceRow("other members_total", "participations", behind="[^，。；0-9]{0,8}委员(?:[和及与、][0-9]+[名位人][^，。；0-9]{0,8}委员)?全部(?:编组|编入|进站|进室)", units=_PEOPLE),  # 197名县政协委员和18名市政协委员全部编组进室
     PlaceRow("other", "places_reached", "(?:查看|察看|踏看|走访|视察)[^。；]*[0-9][个家处所座]、(?![建新培打召举接协])[^，。；、0-9]{2,14}$", units="个 家 处 所 座 户", last="places_reached"),  # 实地查看福利院3家、照料中心8个、养老机构2家
+    PlaceRow("other", "participations", "第[一二三四]批$", units=_PEOPLE, last="participations"),  # 组织26名委员培训，其中第一批14人，第二批12人
+    PlaceRow("study_sessions other", "activities", "委员[^，。；0-9“”]{0,4}讲堂[^，。；0-9]{0,6}(?:，[^，。；0-9]{0,6}(?:举办|开展|开讲))?$", units="期 场 次"),  # 举办委员学习大讲堂7期
+    PlaceRow("platforms", "other", "(?:促成|推动)(?:建成|新建|新增|建立|设立|建起)[^，。；委员政协0-9]{2,12}$|(?:提案|建议)(?:办理|采纳|落实)后，(?:新建|建成|新增)[^，。；委员政协0-9]{2,14}$"),  # 召开协商会，促成建成“骑手驿站”12处
+    PlaceRow("other", "projects_attracted", behind="签约项目", units="个"),  # 12个签约项目中
+    PlaceRow("other", "satisfaction_rate", "满意(?:和|或|及|、)比较满意率[^，。；0-9]{0,4}$", units="%"),  # 委员满意和比较满意率达到97%
+    PlaceRow("other", "resolution_rate", "(?<!转)A类(?:提案)?(?:占比|比例|比率)(?:力争|要|确保|达到?|为)*$", units="%"),  # A类提案占比力争达到70%
+    PlaceRow("suggestions_made", "suggestions_adopted", behind="(?:意见)?建议(?:均|已|全部)*被?(?:列入|写入|纳入|写进)", units="条"),  # 提出的加快改造等4条建议列入县规划
+    PlaceRow("other", "members_total", "委员名额[^，。；0-9]{0,6}[0-9]+名，(?:现|实际|本次)*(?:安排|协商产生)$", units=_PEOPLE),  # 委员名额为180名，现安排177名
+    PlaceRow("other", "members_group", "其[余他][0-9]+个界别共?$", units=_PEOPLE),  # 其余12个界别共83名
     PlaceRow("opinions_adopted_district", "suggestions_adopted", "吸[收纳]了?其中的?$", units="条 项"),  # 提出建议16条，县政府吸收了其中的7条
     PlaceRow("opinions_submitted", "other", behind="(?:社情民意)?信息[^。；0-9]{0,40}(?:未能|未被)(?:编报|采用|采编|报送|采纳)"),  # 有211条信息因选题过大未能编报
     PlaceRow("other", "research_reports", "(?:协商|调研|视察|监督|考察)报告(?:和|与|及|、)建议案$|建言成果$", units="份 篇 件 个"),  # 报送协商报告和建议案12份
