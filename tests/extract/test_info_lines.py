@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cppcc_archive.extract import chrome, extract
 from cppcc_archive.extract.chrome import is_info_line, told_names
-from tests.extract.kit import FRAMES, PROSE, WANTED, day, lines, paragraphs, read
+from tests.extract.kit import FRAMES, PROSE, TITLE, WANTED, called, day, lines, paragraphs, read
 
 OFFICE = "松溪县政协提案委"
 LINES = (
@@ -91,6 +91,22 @@ def test_what_a_picture_is_called_and_by_whom_is_no_info_line(caption: str) -> N
     )
     found = extract(page.encode(), "http://h.example/1.html")
     assert (found.title, found.text, day(found)) == ("委员笔下的水渠", caption, "2024-05-10")
+
+
+def test_a_label_spread_over_the_width_of_four_is_a_label() -> None:
+    cells = "<td>类　别：要闻</td><td>发布单位：县政协办公室</td><td>日 期：2024-5-10</td><td>点 击：31</td>"
+    head = f"<tr><td align=center><b>{TITLE}</b></td></tr><tr><td><table><tr>{cells}</tr></table></td></tr>"
+    found = called(TITLE, f"<table>{head}<tr><td>{paragraphs(*PROSE)}</td></tr></table>")
+    assert (day(found), found.source, lines(found)) == ("2024-05-10", "县政协办公室", WANTED)
+
+
+def test_values_of_attributes_are_in_either_case() -> None:
+    head = f"<CENTER><FONT SIZE=5>{TITLE}</FONT></CENTER><BR>各位委员：<BR><BR>"
+    text = "<BR><BR>".join((*PROSE, "请于5月16日前报名，联系人：何远山，电话：5123456。", "附件：报名表"))
+    close = "<DIV ALIGN=RIGHT>政协松溪县委员会办公室<BR>2024年5月10日</DIV>"
+    foot = "<HR><CENTER>来源：县政协办公室　发布日期：2024.5.10　阅读：25</CENTER>"
+    found = called(TITLE, f"<TABLE><TR><TD>{head}{text}<BR><BR>{close}</TD></TR></TABLE>{foot}")
+    assert lines(found)[-2:] == ["政协松溪县委员会办公室", "2024年5月10日"]
 
 
 def test_a_line_of_many_parts_takes_no_square() -> None:

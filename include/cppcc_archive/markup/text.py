@@ -50,6 +50,14 @@ def rare(text: str) -> str:
     return _COMMON.sub("", text)
 
 
+_SPREAD = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \xa0\u3000]+([\u3400-\u9fff])(?=\s*[:：])")
+
+
+def with_labels_closed(text: str) -> str:
+    """``text``, its labels of two letters closed up that a form spread over the width of four (``日　期：``)."""
+    return _SPREAD.sub(r"\1\2", text) if ":" in text or "：" in text else text
+
+
 def breaks_off(text: str) -> bool:
     """Whether a text ends in the middle, or is made to seem so."""
     return text.endswith(("…", "..."))

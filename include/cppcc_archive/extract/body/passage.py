@@ -84,7 +84,7 @@ def _closes(nodes: Nodes, line: Line) -> bool:
     box = nodes.block_around(line.at)
     if line.text[0] in "（(" and line.text[-1] in "）)":
         return True
-    return nodes.attribute(box, "align") == "right" or "right" in nodes.attribute(box, "style")
+    return nodes.attribute(box, "align").lower() == "right" or "right" in nodes.attribute(box, "style")
 
 
 def find_passage(
@@ -303,7 +303,7 @@ def _values(
             value = 1.0  # typed into the article like its other paragraphs
         elif kind.closes and prose:
             # Buttons amid the first lines, prose right below them, stand above the text.
-            closed = kind is not BUTTONS or kinds[at + 1 : at + 2] != [PROSE] or PROSE in kinds[:at]
+            closed = kind is not BUTTONS or kinds[at + 1 : at + 3] != [PROSE, PROSE] or PROSE in kinds[:at]
         values.append(value)
         found.last = line.end if value > 0 else found.last
     return values, frozenset(found.menus)

@@ -20,7 +20,7 @@ from cppcc_archive.extract.elements import BLOCK_TAGS, HEADING_TAGS
 from cppcc_archive.extract.head.clues import EARLIEST
 from cppcc_archive.extract.nodes import Line, Nodes
 from cppcc_archive.markup.dates import FoundDate, dates_in
-from cppcc_archive.markup.text import one_line
+from cppcc_archive.markup.text import one_line, with_labels_closed
 
 BADGES = 12  # letters of all that stands beside a title in its line
 _BADGE, _SHORTEST = 4, 4  # letters of a badge, and of a title
@@ -97,7 +97,7 @@ def around(nodes: Nodes, line: Line) -> tuple[int, int, int, bool, int]:
         centred = centred or tag == "center"
         if attributes:
             style = attributes.get("style") or ""
-            centred = centred or attributes.get("align") in ("center", "middle")
+            centred = centred or (attributes.get("align") or "").lower() in ("center", "middle")
             large = large or (tag == "font" and (attributes.get("size") or "0").lstrip("+") in "4567")
             if style:
                 large = large or _BIG.search(style) is not None
@@ -134,7 +134,7 @@ def labelled_lines(lines: Sequence[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(lines):
-        line, label = lines[at], found[-1] if found else ""
+        line, label = with_labels_closed(lines[at]), found[-1] if found else ""
         row = _row_of_labels(lines, at) if is_bare_label(line) else []
         if row:
             found += [_joined(label, value) for label, value in row]
