@@ -157,6 +157,29 @@ def test_damage_costs_the_record_it_is_in(tmp_path: Path) -> None:
     assert any("is damaged" in one.reason for one in found if isinstance(one, Unusable))
 
 
+def test_behind_damage_places_are_those_of_the_file_and_more_damage_is_passed_as_well(tmp_path: Path) -> None:
+    parts = [warc(("response", f"{URL}?{n}", PAGE * 40, HTML)) for n in range(5)]
+    for n in (1, 3):
+        parts[n] = parts[n][:-60] + bytes(byte ^ 0x5A for byte in parts[n][-60:-20]) + parts[n][-20:]
+    whole = [one for one in read(tmp_path, b"".join(parts)) if isinstance(one, Foreign)]
+    assert [one.url[-2:] for one in whole] == ["?0", "?2", "?4"]
+    begins = [int(one.place.rpartition(" ")[2]) for one in whole]
+    assert [b"".join(parts)[at : at + 3] for at in begins] == [b"\x1f\x8b\x08"] * 3
+    assert all(
+        sum(map(len, parts[:n])) < at < sum(map(len, parts[: n + 1])) for n, at in zip((0, 2, 4), begins, strict=True)
+    )
+
+
+def test_what_does_not_unpack_is_no_line_of_an_arc_file(tmp_path: Path) -> None:
+    one, two = (warc(("response", f"{URL}?{n}", PAGE, HTML)) for n in range(2))
+    line = b" 203.0.113.9 20100107010203 text/html %d\n"
+    noise = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\x07" + line % 20 + b"\x90" * 20 + b"\n\x9c1" + line % 9999
+    noise += bytes(range(128, 256))
+    found = read(tmp_path, one + noise + two)
+    assert [one.url[-2:] for one in found if isinstance(one, Foreign)] == ["?0", "?1"]
+    assert [one.reason for one in found if isinstance(one, Unusable)] == ["is damaged: it does not unpack"]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_damage_anywhere_in_a_record_swallows_no_other(tmp_path: Path, seed: int) -> None:
     one, two, three = (

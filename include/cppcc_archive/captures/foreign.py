@@ -232,7 +232,9 @@ def _records(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:
             for record in iterator:
                 block = record.raw_stream.read(MOST_BYTES + 1)
                 # Asked for its offset the iterator goes to the record's end.
-                at = start + iterator.get_record_offset()
+                at = iterator.get_record_offset()
+                if _is_packed(record.rec_headers):
+                    raise ArchiveLoadFailed("it does not unpack")
                 yield _Record(record.rec_type, record.rec_headers, block, f"{name}, byte {at}")
             start = _swallowed(file, at)
             if start is not None:
@@ -249,6 +251,12 @@ def _records(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:
         said = (str(problem).splitlines() or [type(problem).__name__])[0]
         yield Unusable(f"{name}, byte {at} or behind", f"is damaged: {said[:200]}")
         start = _next_record(file, at + 1)
+
+
+def _is_packed(headers: StatusAndHeaders) -> bool:
+    """Whether a record's address holds control characters: what does not unpack is taken for a line of an ARC file as
+    it lies there, and what is behind it for that record's block."""
+    return any(sign < " " for sign in str(headers.get_header("WARC-Target-URI") or ""))
 
 
 def _packed_as_one(file: IO[bytes], name: str) -> Iterator[_Record | Unusable]:
