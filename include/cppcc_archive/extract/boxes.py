@@ -73,7 +73,8 @@ def _section_end(nodes: Nodes, placed: Sequence[Placed], number: int, links: int
     if before and end == len(placed) and end > number + 1:
         return end
     beside = [nodes.place_of(other.at) for other in (*before, *placed[end : end + 1])]
-    return number if nodes.place_of(placed[end - 1].at) in beside else end
+    is_typed = nodes.place_of(placed[end - 1].at) in beside and not one.block.text.startswith("往期")
+    return number if is_typed else end
 
 
 def end_under(nodes: Nodes, head: int, below: int, before: int) -> int:
@@ -171,6 +172,8 @@ def cards(nodes: Nodes, lines: Sequence[Line]) -> frozenset[int]:
 
 def _is_card(nodes: Nodes, box: int, before: Line, inside: Sequence[Line], behind: Line) -> bool:
     links = nodes.within("a", box, nodes.ends[box])
+    if any(leads_nowhere(nodes, link) for link in links):
+        return False
     own, its = (nodes.attributes[nodes.block_around(one.at)] for one in (before, behind))
     if nodes.typed_in(before.at) != nodes.typed_in(behind.at) or (own != its and "。" not in behind.text):
         return False

@@ -161,6 +161,8 @@ class _Edges:
         box = next((above for above in around if above in self._abstracts), -1)
         if box < 0 or one.block.rows is not None or not below or self._nodes.ends[box] > below[0].at:
             return False
+        if number and self._blocks[number - 1].at > box:
+            return False
         said = "".join(filter(str.isalnum, one.block.text))
         if breaks_off(one.block.text):
             return True
@@ -188,12 +190,13 @@ class _Edges:
         words = _Above(blocks, limit, lambda one: chrome.says_something(one.block.text))
         heads = _Above(blocks, limit - 1, lambda one: not is_file_name(one.block.text))
         while last > limit:
-            text = blocks[last - 1].block.text
-            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(last, limit)]):
+            end = _without_icons(blocks, limit, last)
+            text = blocks[end - 1].block.text
+            if not chrome.says_something(text) and not _is_trailing(blocks[words.of(end, limit)]):
                 break  # marks alone go with the buttons that they part, and by themselves they are text
-            is_such = _is_trailing(blocks[last - 1]) or chrome.is_editor_line(text)
-            if is_such and not self._is_typed(last, texts.of(last - 1, last - 2)):
-                last -= 1
+            is_such = _is_trailing(blocks[end - 1]) or chrome.is_editor_line(text)
+            if is_such and not self._is_typed(end, texts.of(end - 1, end - 2)):
+                last = end - 1
                 if _CODE.search(text) and last > limit and blocks[last - 1].block.src is not None:
                     last -= 1  # the code to be scanned
             elif (
@@ -256,11 +259,8 @@ class _Edges:
         first = last
         while first > limit and self._is_linked(first - 1) and self._place(first - 1)[1] == "li":
             first -= 1
-        return (
-            first
-            if last - first >= _LINKS and any("。" in one.block.text for one in self._blocks[limit:first])
-            else last
-        )
+        is_list = last - first >= _LINKS and first > limit and self._place(first - 1)[1] != "li"
+        return first if is_list and any("。" in one.block.text for one in self._blocks[limit:first]) else last
 
 
 class _Above:
@@ -280,6 +280,14 @@ class _Above:
             at -= 1
         self._at = at
         return at if at > self._limit else none
+
+
+def _without_icons(blocks: Sequence[Placed], limit: int, last: int) -> int:
+    """``last``, or the end of the line of text there that has pictures in it."""
+    end = last
+    while end - 1 > limit and blocks[end - 1].block.src is not None and blocks[end - 1].at == blocks[end - 2].at:
+        end -= 1
+    return end
 
 
 def _is_file_again(blocks: Sequence[Placed], limit: int, last: int) -> bool:

@@ -120,7 +120,10 @@ def _leads_away(nodes: Nodes, link: int) -> bool:
 def linked_texts(nodes: Nodes) -> frozenset[int]:
     """The texts in links that lead somewhere, and do not hold half an article because their end is missing."""
     broken = {
-        index for index in nodes.leading if nodes.ends[index] - index > 3 and len(nodes.text(index)) >= _LINK_PROSE
+        index
+        for index in nodes.leading
+        if nodes.ends[index] - index > 3
+        and len(nodes.text(index)) * (2 if nodes.tags[index : nodes.ends[index]].count("p") > 2 else 1) >= _LINK_PROSE
     }
     return nodes.texts_of(index for index in nodes.leading if index not in broken) if broken else nodes.linked
 

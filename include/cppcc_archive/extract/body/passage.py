@@ -62,7 +62,7 @@ _FIELDS = 4  # lines of a proposal's form among which 主办单位 is no site's 
 _ELSEWHERE = 8.0  # what a short line loses that stands in another box than the prose
 _HEAD, _SUBTITLES, _NAME = 10, 2, 16
 """Lines below a title among which its info line and its second lines stand, letters of a name beside the date."""
-_LAST_WORDS = 4  # lines behind the rule that ends a page
+_LAST_WORDS, _ABSTRACT = 4, 500  # lines behind the rule that ends a page, and letters of an abstract
 _LONGEST_OF_NAMES, _CLOSING = 12, 60  # letters of a name beside the day; of a note, a signature or its day
 _CELL_LEVELS, _PARAGRAPHS = 8, ("p", "div", "section", "center")  # elements around a cell's text, and paragraphs
 _FEW = 10.0  # what a run is worth at least, to be an article without a title above
@@ -163,7 +163,7 @@ def _behind_abstract(nodes: Nodes, lines: Sequence[Line], head: int) -> int:
     box, own = label.at, chrome.letters(label.text)
     for above in nodes.ancestors(label.at):
         more = chrome.letters(nodes.text(above)) != own
-        if above < last or (more and chrome.without_abstract_label(label.text)):
+        if above < last or (more and chrome.without_abstract_label(label.text)) or len(nodes.text(above)) > _ABSTRACT:
             break
         box = above
         if more:

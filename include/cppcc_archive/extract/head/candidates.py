@@ -43,6 +43,7 @@ _CALLED = re.compile(r"(?:来信|信件|留言|咨询|提案|文章)?(?:标\s*�
 """What a form calls its title."""
 _ROWS, _FEWEST_ROWS = 12, 3  # rows of a table that are looked at, and of them such as have several cells
 _CELL = 4  # elements between a line and the row of a form
+_EXPLAINS = ("图为", "问：", "问:", "答：", "答:")
 _SECOND = "—－―（("  # how a second line of a title begins
 _ROW_TAGS, _LONGEST_ROW, _SHORTEST_DAY = BLOCK_TAGS - {"td"}, 100, 4  # what a row of a list is, letters of it, of a day
 _NAME, _SMALL = 8, 4  # letters of a column's name, and nodes of a link in a menu
@@ -237,6 +238,8 @@ class TitleLine:
         self.at, self.text, self.short = at, text, short
         self.heading, self.stands_out, self.is_named, self.informed = heading, stands_out, is_named, informed
         self.prose_above = prose_above
+        texts = [index for index in range(line.at, line.end) if nodes.texts[index]]
+        self.is_link = 2 * len(links.intersection(texts)) > len(texts)
         self.is_menu = anchors >= _MENU and len(nodes.within("a", max(line.at - 2, 0), line.end)) >= _MENU
         is_just = short in (title, whole) or (short in parts and len(short) == max(map(len, parts)))
         self.told = 1.0 if is_just else len(short) / len(title) if short in title else 0.0
@@ -329,6 +332,7 @@ TITLES = Table[TitleLine](
     Clue("text stands below it", 1.0, "<p>委员话振兴<p>会议强调，要凝聚共识，建言资政。", lambda one: one.text_below),
     Clue("it says what a document is", 1.0, "<p>关于报送提案的通知", lambda one: one.short.startswith("关于") or one.short.endswith("通知") or one.short in DOCUMENTS),
     Clue("it names site or column", -12.0, "<title>青沙县政协</title><p>青沙县政协", lambda one: one.is_name),
+    Clue("it leads away", -7.0, "<title>委员话振兴</title><a href=/1.html>委员话振兴</a>", lambda one: one.is_link),
     Clue("it is a menu", -9.0, "<a>政协概况</a> <a>政协要闻</a> <a>通知公告</a>", lambda one: one.is_menu),
     Clue("it is the way here", -9.0, "<p>当前位置：首页 > 要闻", lambda one: PLACE.search(one.text) is not None),
     Clue("it heads a section of the site", -9.0, "<h3>热点排行</h3>", lambda one: one.is_section),
@@ -338,6 +342,7 @@ TITLES = Table[TitleLine](
     Clue("it tells author or hits", -9.0, "<p>撰稿：何远山", lambda one: chrome.is_info_line(one.text) and not one.in_title),
     Clue("a sentence stands right above it", -2.0, "<p>会议强调了这一点。<p>委员话振兴", lambda one: one.below_sentence),
     Clue("a picture stands right above it", -3.0, "<p>委员话振兴<p><img src=/1.jpg><p>水泉镇新貌<p>2025-01-07", lambda one: one.is_caption),
+    Clue("it explains, asks or answers", -4.0, "<p>图为会议现场", lambda one: one.short.startswith(_EXPLAINS)),
     Clue("it is furniture", -12.0, "<p>【打印】【关闭】", lambda one: filing.is_label(one.text) or filing.is_index_line(one.text) or chrome.is_furniture(one.text) or chrome.is_empty_label(one.text)),
     Clue("the label beside it in a form calls it the title", 9.0, "<table><tr><td>来信标题<td>西街路灯何时修好<tr><td>来信内容<td><p>路灯坏了。<p>盼修好。</table>", lambda one: one.is_called and not one.again),
     Clue("it is a cell of a table", -6.0, "<table><tr><td>性别<td>女<tr><td>界别<td>农业<tr><td>工作单位<td>水利站</table>", lambda one: one.is_datum),
@@ -365,13 +370,15 @@ TITLES = Table[TitleLine](
 
 
 def _before_day(nodes: Nodes, line: Line) -> str:
-    """What stands before the line's day in another element than that, long as a title is; "" for nothing."""
+    """What stands before the line's day in another element than that, long as a title is and no office's name; "" for
+    nothing."""
     own = nodes.texts[line.at].strip()
     rest = line.text[len(own) :].strip() if line.text.startswith(own) else ""
     is_apart = line.end > line.at + 1 and nodes.parents[line.at] != nodes.parents[line.end - 1]
     if not is_apart or len(own) < _NAME or not 0 < len(rest) < _LONGEST_DAY or first_date(rest) is None:
         return ""
-    return own
+    is_other = own.endswith(chrome.OFFICES) or _PUBLISHER.fullmatch(own) or chrome.is_info_line(own)
+    return "" if is_other or first_date(own) else own
 
 
 def _is_called(lines: Sequence[Line], at: int) -> bool:

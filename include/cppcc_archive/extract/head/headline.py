@@ -141,6 +141,8 @@ def without_site(clues: Clues, columns: Collection[str] = ()) -> tuple[str, list
     names = []
     for end in (-1, 0):
         while len(parts) > 1 and _is_site(parts[end], site, last=end < 0):
+            if end < 0 and "——" in marks[end] and not _SITE_END.search(parts[end]):
+                break  # a second line (——访县政协委员何远山)
             names.append(parts.pop(end))
             marks.pop(end)
     while len(parts) > 1 and letters(parts[-1]) in columns:
@@ -194,18 +196,19 @@ def broken_title(nodes: Nodes, lines: Sequence[Line], at: int) -> str:
     while at > 0 and box_of(lines[at - 1].at) == box and not is_info_line(lines[at - 1].text):
         at -= 1
     first = lines[at].text
-    if len(letters(first)) < (_SHORTEST_SUBTITLE if nodes.tags[box] in HEADING_TAGS else _BROKEN):
+    if len(letters(first)) < (_SHORTEST_SUBTITLE if nodes.tags[box] in HEADING_TAGS else _BROKEN) or first[-1] in _ENDS:
         return told
     parts = [first]
     for line in lines[at + 1 : at + 3]:
         text = line.text
-        is_part = box_of(line.at) == box and text[-1] not in _ENDS
+        is_long = len(text) >= _SHORTEST_SUBTITLE or _DOCUMENT.search(text) is not None
+        is_part = box_of(line.at) == box and is_long and text[-1] not in _ENDS
         if not is_part or text.startswith((*DASHES, "（", "(")) or is_info_line(text):
             break
         parts.append(text)
     whole = "".join(parts)
     # More lines than a title has: they are the article's, apart by line breaks.
-    return whole if len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
+    return whole if told in whole and len(letters(nodes.text(box))) <= len(letters(whole)) + _BROKEN else told
 
 
 def _matching(lines: list[str], outside: int, wanted: str) -> int:
@@ -277,6 +280,7 @@ def spoken_lines(nodes: Nodes, lines: Sequence[Line], title: Line) -> list[Line]
         line
         for line in lines
         if (_GIVEN.fullmatch(line.text) or (_SPEAKER.fullmatch(line.text) and not is_beside(line)))
+        and line.at not in nodes.linked
         and line not in informs
         and line.at not in values
         and not (is_toolbar(line.text) or is_furniture(line.text) or is_label(line.text))

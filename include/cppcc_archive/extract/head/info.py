@@ -16,7 +16,8 @@ from cppcc_archive.extract.head.lines import is_day, labelled_lines, plausible
 from cppcc_archive.markup.dates import SHANGHAI, FoundDate
 
 _FAR_APART = 366  # days by which the address and the page may differ
-_BELOW = 6  # lines below the body among which some templates print the info line
+_BELOW, _LONGEST_BELOW = 6, 200
+"""Lines below the body among which some templates print the info line, and characters of one."""
 _META_DATES = (
     "pubdate",
     "publishdate",
@@ -146,7 +147,7 @@ def read_info(
         beneath = labelled_lines(below())
         alone = frozenset(line for line in beneath[:_BELOW] if is_day(line) or _beside_date([line]))
         shown += [
-            *dated(Place.BELOW, beneath, alone),
+            *dated(Place.BELOW, (line for line in beneath if len(line) < _LONGEST_BELOW), alone),
             *dated(Place.MASTHEAD, _masthead(above)),
             *dated(Place.FORM, _filed(above)),
             *_changed(dated, [*lines, *beneath]),

@@ -56,7 +56,7 @@ def furniture_of(group: Sequence[Seen], body: Sequence[str], *heads: Sequence[st
     return tuple(
         sorted(
             {
-                *(*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.last()),
+                *(*seen.lines(), *seen.exactly(), *seen.labels(), *seen.links(), *seen.days(), *seen.last()),
                 *(*seen.fields(), *seen.in_turn()),
             }
         )
@@ -245,6 +245,13 @@ class _Recurring:
                 yield Furniture(place, LEADS)
                 again = (plain for plain, count in others.items() if count > 1 and not _is_formula(plain))
                 yield from (Furniture(place, plain) for plain in again)
+
+    def days(self) -> Iterable[Furniture]:
+        """Named places where there are days alone: those of other articles."""
+        for place, lines in self._lines.items():
+            is_day = place not in self._prose and _is_named(place) and len(lines) >= self._often
+            if is_day and all(len(line.plain) <= SHORT and _tells_day(line.text) for line in lines):
+                yield Furniture(place, "*")
 
     def last(self) -> Iterable[Furniture]:
         """The links at the end, among paragraphs: those that begin alike (返回要闻, 返回公告), or whatever they say."""

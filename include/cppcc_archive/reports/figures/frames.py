@@ -232,7 +232,7 @@ class _Framer:
                 or yeared[0][1] in "末季半年"
             )
         ):
-            look.before = like.before  # ``2021年立案101件，2022年108件``
+            look.before, look.after = like.before, look.after or like.after  # ``2021年立案101件，2022年108件``
         if (
             self._is_rising
             and last.figure.unit == figure.unit
@@ -299,6 +299,8 @@ class _Framer:
         if not heads and adds_to(last.figure.unit, between.strip()):
             marks |= last.marks
             return last.heads[: last.carried]  # ``19批230人次``, ``采用9条和45条``, ``专刊33期共96条``
+        if not between:
+            marks |= last.marks  # ``组织3批138名委员``
         return heads
 
     def _mark_words(self, look: Look, marks: set[str], earlier: tuple[Token, ...]) -> None:

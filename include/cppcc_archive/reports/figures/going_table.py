@@ -66,6 +66,7 @@ ROWS: tuple[GoingRow, ...] = (
     GoingRow("bulletins articles_published", "history_words", "other", form="thing:form", words="-"),  # 《青河政协》40期，载190则，约7.8万字
     GoingRow(_WITH_PEOPLE, "other", "participations", units=_PEOPLE, words="-", last=True),  # 外出学习考察3批，共42人
     GoingRow("history_volumes", "other", marked="sign:titled"),  # 《青河文史》6辑、《青河书画》2卷
+    GoingRow("bulletins articles_published", "other", units="=", marked="sign:titled"),  # 《团结报》3篇、《青河报》47篇
     GoingRow("proposals_transferred", "opinions_submitted"),  # 转为委员来信23件、社情民意信息18件
     GoingRow("", "other", units="=", marked="sign:norm", unmarked="act:apply"),  # 每名委员报送信息不少于3篇，界别组不少于5篇
     GoingRow(DEEDS, "other", units="=", silent=True, last=True, unmarked=" ".join(VETOES | {"sign:norm", "sign:plan"})),

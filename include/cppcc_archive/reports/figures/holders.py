@@ -111,6 +111,7 @@ _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|�
 
 
 _LED_TO: Final = re.compile(f"(?:推动|促成|促进|助推){_WORKS}")
+_JUST_BEFORE: Final = 24
 _LED_BY: Final = 8
 """Characters before a body that tell that it only receives or is asked."""
 _AGAIN: Final = re.compile(
@@ -121,6 +122,10 @@ _MEMBERS: Final = re.compile("[，；](?=(?:政协)?委员(?!会))")
 """``县财政安排500万元，委员另筹60万元``."""
 _GAINS: Final = ("产值", "收入")
 """What the place has of a clause's deeds: the next semicolon ends it."""
+_HANDLED: Final = re.compile(
+    "提案(?:已|均|都|全部|悉数)*(?:得到|被|获)?(?:有效|较好|全面)?(?:办理|落实|采纳|办结|办复)(?:完毕|到位)?。$"
+)
+"""``涉农提案全部办结。推动新建泵站6座``: those did it who handled the proposals."""
 _AS_TOLD: Final = re.compile(" *(?:截[至止]|到?目前|据介绍|据了解|据悉|[今去]年以来|近年来|全[区县市旗州])")
 _BUREAUS: Final = f"[区县市旗州]?(?:[一-鿿]{{2,8}}?(?:局|管委会)|{OFFICES})"
 _TOLD: Final = re.compile(
@@ -147,7 +152,7 @@ def actors_in(
     """The bodies that act in a sentence, or from ``start`` on in it, in order; ``own`` where the committee itself does,
     ``is_on_proposals``: whether its document tells what they led to."""
     found: list[Actor] = []
-    if is_on_proposals and _LED_TO.match(shade, start):
+    if _LED_TO.match(shade, start) and (is_on_proposals or _HANDLED.search(shade, max(0, start - _JUST_BEFORE), start)):
         found.append(Actor(start, Holder.GOVERNMENT, ""))
     if (
         _AS_TOLD.match(shade, start)

@@ -53,10 +53,12 @@ _IDIOM: Final = re.compile(IDIOMS)
 _PLAINER: Final = {"成": "%", "个多月": "个月", "个多小时": "小时", "个小时": "小时", "个工作日": "工作日"}
 _SAME_UNIT: Final = _PLAINER | {f"{unit}（次）": f"{unit}次" for unit in "人篇条件场"}
 _NOT_AFTER: Final = {unit: re.compile(words) for unit, words in NOT_AFTER_UNIT.items()}
-_COUNTS_NOTHING: Final = frozenset("第届廿卅/.-—至到、和")
+_COUNTS_NOTHING: Final = frozenset("第届廿卅转共总/.-—至到、和")
 """What stands before the numerals that the rules of :func:`_countable` begin with; most have none of it."""
 _DOUBTFUL: Final = frozenset("年分")
 """Units that may be of a date, a clock or a word."""
+_OF_PAGES: Final = frozenset({("版", "转"), ("页", "共"), ("页", "总"), ("页", "/")})
+"""``下转2版``, ``共12页``: the paper's and the pager's own numbers."""
 _TIMES: Final = frozenset({"年", "天", "个月", "个多月", "周年", "届次"})
 _LASTING: Final = re.compile("历时|为期|长达|用时|耗时|连续")
 _NONE: Final = re.compile("未|没有|从不")
@@ -320,6 +322,7 @@ def _countable(shade: str, match: re.Match[str], number: str, unit: str) -> bool
     after = shade[match.end() : match.end() + 4].lstrip()
     if previous in _COUNTS_NOTHING and (
         previous in ("第", "届", "廿", "卅")
+        or (unit, previous) in _OF_PAGES
         or (
             previous
             and previous in "0123456789./-年月之"

@@ -27,6 +27,8 @@ _SITES = "个 家 所"
 _FIGURE_LACKS = "的?委员[^，。；]{0,14}(?:不足|不到|少于|没有|未)"
 _EACH = "(?:工资|薪酬|劳务费|报酬|(?<![减免]免)(?<!免[除去收])(?<!减收)租金|分红)[^，。；]{0,4}$|(?:生|[人户]|家庭|老人|儿童)每(?:年|月|学期|学年)$|(?:每[人名位户家]|人均)[^，。；0-9]{0,16}$|各自(?:送|发|赠|捐)[^。；]{0,24}$"
 _AT_PLENARY = "(?:大会|会议|全会)期间，?(?:共|先后)?(?:收到|征集|立案)(?:[^，。；0-9]{0,20}提案)?$"
+_POINTS = "[得加计记扣][0-9.]+分"
+"""A scoring rule: ``立案1件得8分``."""
 _CLASSED = "proposals_resolved proposals_planned proposals_deferred"
 _RECEIVED = "proposals_submitted proposals_filed proposals_plenary"
 
@@ -221,7 +223,11 @@ ROWS: tuple[PlaceRow, ...] = (
     PlaceRow("other", "satisfaction_rate", "代表、(?:政协)?委员[^，。；分]{0,8}满意率[^，。；分]{0,4}$", units="%"),  # 代表、委员满意和基本满意率达到100%: of both
     PlaceRow("other", "projects_attracted", "投资(?:办厂|建厂|兴业)$", units="家 个"),  # 促成台商投资办厂2家
     PlaceRow("other", "surveys", behind="课题的?调研", units="个 项"),  # 抓好山海协作等5个课题调研
+    PlaceRow(_CLASSED, "other", "(?:转化?(?:为|成)?|升级?为|变为)“?A”?类(?:的?提案)?(?:的?有|共)?$"),  # 转为A类的提案12件
     # --- what is no measure of ours ---
+    PlaceRow("proposals_filed proposals_submitted", "other", behind=_POINTS),
+    PlaceRow("opinions_submitted", "other", behind="信息未(?:得到|被|获)?|" + _POINTS),
+    PlaceRow("honours", "other", "创新(?:平台|团队)[^，。；]*$"),  # 创新平台3个获评
     PlaceRow("proposals_by_sector", "other", "(?:建议|意见|批评)类(?:提案)?$"),
     PlaceRow("proposals_share", "other", "(?:网上|在线|线上|网络|手机端?|[Aa][Pp]{2}|平台|小程序|客户端)提交(?:的?提案)?的?(?:占比?|比例)(?:达到?|为)?$"),
     PlaceRow("proposals_share", "other", behind="的?提案(?:通过|经|从)[^，。；0-9]{2,14}(?:平台|系统|端|网|[Aa][Pp]{2})(?:提交|报送)"),  # 100%的提案通过“智慧政协”平台提交
