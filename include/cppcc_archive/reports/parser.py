@@ -132,7 +132,7 @@ def _parse(document: Document, text: str, shade: str, site: SiteHint | None, rep
         shade,
         is_governments=by_government is not None,
     )
-    speaker = speaker_of(named, preface, kind)
+    speaker = speaker_of(named, preface, opening, kind)
     event = event_date_of(preface, opening, published, kind)
     if event is None and kind is DocType.RESOLUTION:
         event = signed_on(lines)

@@ -12,6 +12,7 @@ from cppcc_archive.reports.figures.words import LEXICON
 from cppcc_archive.reports.lexicon_table import (
     ALSO_NAMES,
     COMPOUND_SURNAMES,
+    GIVEN_NAMES,
     GROUP_CHARS,
     NAME_SOUNDS,
     NO_NAMES,
@@ -186,7 +187,9 @@ def persons_in(shade: str) -> list[Person]:
         title = (body[0] if body else "") + office["office"]
         together, titles = [name], [title]
         while (joint := _NEXT.match(shade, together[-1][1])) and (
-            other := _name_at(shade, joint.end(), is_member, in_list=True) or _full_at(shade, joint.end())
+            other := _name_at(shade, joint.end(), is_member, in_list=True)
+            or _item_at(shade, joint.end())
+            or _full_at(shade, joint.end())
         ):
             together.append(other)
             titles.append(joint["office"] or titles[-1])
@@ -237,10 +240,10 @@ def persons_in(shade: str) -> list[Person]:
             is_joint = summed[0].endswith("当选") or shade.startswith("联名", summed.end())
             run = None if is_brief and not is_joint else run
         if run:
-            seat = "委员" if summed[0].endswith("委员") else None  # ``两位委员``
-            found += [Person(*one, summed["office"] or seat) for one in _names_of(shade, run)]
-    for item in _APPOINTED.finditer(shade):
-        found += [Person(*item.span("name"), item["office"])] if is_name(item["name"]) else []
+            found += [Person(*one, summed["office"] or _seat_in(summed[0])) for one in _names_of(shade, run)]
+    found += [
+        Person(*item.span("name"), item["office"]) for item in _APPOINTED.finditer(shade) if is_name(item["name"])
+    ]
     for item in _HEARD.finditer(shade):
         found += [Person(*item.span("name"), None)] if is_name(item["name"], known=True) else []
     for made in _MADE.finditer(shade):
@@ -251,6 +254,11 @@ def persons_in(shade: str) -> list[Person]:
         listed = _LISTED.finditer(shade, *roster.span("names"))
         found += [Person(*item.span(), role) for item in listed if not _NO_PERSON.search(item[0])]
     return found
+
+
+def _seat_in(words: str) -> str | None:
+    """The office that members have whom ``words`` sum up (``两位委员``)."""
+    return "委员" if words.endswith("委员") else None
 
 
 def _together(shade: str, start: int, office: str) -> list[Person]:
@@ -343,7 +351,12 @@ def _is_cut(shade: str, start: int, end: int, longest: int) -> bool:
 def _item_at(shade: str, start: int) -> tuple[int, int] | None:
     """A list's item that is as long as a name and begins with a family's (``、厉有为，``), where names stand before."""
     item = _ITEM.match(shade, start)
-    return None if item is None or item[0][:2] in NO_NAMES or item[0] in LEXICON else item.span()
+    if item is None or item[0][:2] in NO_NAMES or item[0] in LEXICON:
+        return None
+    is_word = _NO_PERSON.search(item[0]) and not (
+        len(item[0]) > 2 and item[0][1] in GIVEN_NAMES and item[0][-1] == "会"
+    )
+    return None if is_word else item.span()
 
 
 def _full_at(shade: str, start: int) -> tuple[int, int] | None:

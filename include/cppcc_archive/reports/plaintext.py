@@ -46,6 +46,10 @@ _FILLER_SIGNS: Final = r"[ |丨/\\\[\]【】（）：·，、+\-<>«»↑↓#*_=
 # Possessive, the longer words first: no line of them, however long, is tried twice.
 _WIDGET_LINE: Final = re.compile(rf"(?:{_WIDGET.pattern}|{_FILLER_SIGNS})++")
 _NAV: Final = re.compile("首页|概况|要闻|动态|公告|提案|委员|社情民意|文史")
+_BANNER: Final = re.compile(
+    r"[^，。：]{2,18}(?:网站?|门户|官网|客户端|公众号|日报|晚报|时报|晨报|融媒体?中心|在线)|(?:中国人民)?政治?协(?:商会议)?[^，。第]{2,12}委员会"
+)
+"""The name of a site or paper above the title."""
 _NUMERIC_DATE: Final = re.compile(r"(?:19|20)[0-9]{2}[-/.]")
 _LABELLED: Final = re.compile(
     r"(?:发(?:布|表|稿|布消息|文)|提供|更新|录入|上传|创建|公开|编辑|刊发|发布于|发表于|信息)?(?:日期|时间|于)?：|来源|作者|编辑|浏览|点击|阅读|字[号体]|打印|分享|发布|发表|更新"
@@ -149,7 +153,7 @@ def _head(lines: list[tuple[int, int, str]]) -> int:
     for index, (_, _, text) in enumerate(lines[:_HEAD]):
         if index < last:
             continue
-        if _is_prose(text) or index - last > _BETWEEN:
+        if _is_prose(text) or _RELATED.match(text) or index - last > _BETWEEN:
             break
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
         if (is_info(text) and not following.startswith("地点")) or (issued and _ISSUED.fullmatch(text)):
@@ -162,8 +166,9 @@ def _head(lines: list[tuple[int, int, str]]) -> int:
 
 
 def _is_prose(text: str) -> bool:
-    is_long = len(text) > _DATELINE or (len(text) > _DATELINE // 2 and text.count("，") > 1)
-    return text.endswith("。") or (is_long and not is_nav(text))
+    if text.endswith("。"):
+        return True
+    return not is_nav(text) and (len(text) > _DATELINE or (len(text) > _DATELINE // 2 and text.count("，") > 1))
 
 
 _COUNTED_TO: Final = re.compile("截[至止]|单位：[件篇条次人]")
@@ -189,7 +194,7 @@ def _is_dateline(text: str) -> bool:
     if _PROSEY.search(rest):
         return False
     if found.has_clock or _NUMERIC_DATE.match(text, found.start):
-        return len(rest) <= _BESIDE
+        return len(rest) <= _BESIDE or bool(_LABELLED.search(rest))
     return bool(_LABELLED.search(rest) or _PAPER.fullmatch(rest.strip())) and not text.startswith(("（", "—"))
 
 
@@ -207,7 +212,7 @@ _ARROW_LINE: Final = re.compile(r"[>»＞›→/-]+")
 def _title_before_date(text: str) -> str | None:
     """``text`` up to the date line that stands behind a title on the same line."""
     match = _TITLE_AND_DATE.match(text)
-    if match is None or is_info(match[1]) or next(dates_in(match[1]), None):
+    if match is None or is_info(match[1]) or _PAPER.fullmatch(match[1]) or next(dates_in(match[1]), None):
         return None
     return match[1]
 
@@ -235,7 +240,11 @@ def _foot(lines: list[tuple[int, int, str]], head: int) -> int:
         if _RELATED.match(lines[index][2]) and all(len(line[2]) <= _FOOT_LENGTH for line in lines[index:]):
             last = index
             break
-    while last > head and len(lines[last - 1][2]) <= _FOOT_LENGTH and _FOOT.match(lines[last - 1][2]):
+    while (
+        last > head
+        and len(lines[last - 1][2]) <= _FOOT_LENGTH
+        and (_FOOT.match(lines[last - 1][2]) or re.fullmatch(r"[打印本页关闭窗口\[\]【】 ]+", lines[last - 1][2]))
+    ):
         last -= 1
     return last
 
@@ -247,6 +256,8 @@ def _breadcrumb(head: list[tuple[int, int, str]]) -> tuple[str, ...]:
         text = " ".join(line[2] for line in head[index : _crumb_end(head, index)])
         labels = [match for match in _CRUMB.finditer(text) if match[0].rstrip().endswith(("：", "置", "栏目", "页面"))]
         rest = text[labels[-1].end() :] if labels else text
+        if _ARROWS.match(_BLANKS.sub(" ", rest)) and index and head[index - 1][2] in ("首页", "网站首页"):
+            rest = head[index - 1][2] + rest
         return tuple(part.strip() for part in re.split(r"-*[>»＞›→]+|/|-?&gt;", rest) if part.strip())
     return ()
 
@@ -273,6 +284,8 @@ def _title(source: str, lines: list[tuple[int, int, str]], head: int) -> str | N
             found.append((source[start : start + len(title)].strip(), title))
         elif not (is_info(text) or is_nav(text) or no_title(text)):
             found.append((source[start:end].strip(), text))
+    if len(found) > 1 and _BANNER.fullmatch(found[0][1]) and re.search("政协|召开|举行", found[1][1]):
+        found = found[1:]
     if len(found) > 1 and found[-1][1] in found[0][1]:
         # The page's title, with the site's name behind it, above the article's.
         found = found[-1:]

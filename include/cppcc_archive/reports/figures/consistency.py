@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
@@ -180,17 +179,22 @@ def _shares(
 
 def _sums(indicators: Sequence[Indicator], part: int) -> tuple[list[float], float]:
     """What a part comes to with those right before it, one by one; and all parts of its list together."""
-    sums = list(accumulate(_listed(indicators[part::-1], indicators[part].unit)))
-    return sums, sum(_listed(indicators[part + 1 : part + 2 * _SUMMED], indicators[part].unit), sums[-1])
-
-
-def _listed(indicators: Sequence[Indicator], unit: str) -> Iterator[float]:
-    """The parts in a ``unit`` that a list begins with, whatever their shares."""
-    for item in indicators[: 2 * _SUMMED]:
-        if item.unit == unit and item.role is Role.PART:
-            yield item.value
-        elif item.unit != "%":
+    unit = indicators[part].unit
+    sums, total = list[float](), 0.0
+    for at in range(part, max(part - 2 * _SUMMED, -1), -1):
+        if indicators[at].unit == "%":
+            continue
+        if indicators[at].unit != unit or indicators[at].role is not Role.PART:
             break
+        total += indicators[at].value
+        sums.append(total)
+    for at in range(part + 1, min(part + 2 * _SUMMED, len(indicators))):
+        if indicators[at].unit == "%":
+            continue
+        if indicators[at].unit != unit or indicators[at].role is not Role.PART:
+            break
+        total += indicators[at].value
+    return sums, total
 
 
 def _is_near(share: float, count: float, base: float) -> bool:

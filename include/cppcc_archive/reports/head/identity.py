@@ -57,6 +57,8 @@ _OWN_LEVEL: Final = re.compile(
 )
 _NAME: Final = "[\u4e00-\u9fff]"
 _SPEAKER_LINE: Final = re.compile(rf"^(?:（)?({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})(?:）)?$")
+_GLUED: Final = re.compile(rf"({_NAME}{{2,4}}) *(?:各位|同志们)")
+"""A speaker's name that an extractor glued to the salutation."""
 _OFFICES: Final = "主席|副主席|秘书长|书记|主任|委员|局长|部长|区长|县长|市长|会长|主委"
 _ROLE: Final = rf"(?:[^，。：（）]{{0,30}}(?:{_OFFICES}))"
 _PERSON: Final = rf"({_NAME}(?: *{_NAME}){{1,3}}|{_NAME}{{5,8}}|{_NAME}{{2,10}}·{_NAME}{{1,10}})"
@@ -187,7 +189,7 @@ _SPOKEN: Final = (*ANNUAL, DocType.SPEECH)
 """What somebody gives; a name alone on a line of anything else is a writer's, a caption's, a button's."""
 
 
-def speaker_of(title: str | None, preface: list[Line], kind: DocType = DocType.SPEECH) -> Speaker:
+def speaker_of(title: str | None, preface: list[Line], first: str, kind: DocType = DocType.SPEECH) -> Speaker:
     """The speaker named in the preface: alone on a line, or after a role."""
     if kind not in _SPOKEN:
         return Speaker()
@@ -199,11 +201,14 @@ def speaker_of(title: str | None, preface: list[Line], kind: DocType = DocType.S
                 return Speaker(name, match[1].strip() if match[1] else None)
         if (match := _SPEAKER_LINE.match(text)) and not _NO_NAME.search(match[1].replace(" ", "")):
             return Speaker(match[1].replace(" ", ""))
-    name = title or ""
-    if (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", name)) and not _NO_NAME.search(match[1]):
+    for text in (preface[-1].text if preface else "", first):
+        if (match := _GLUED.match(text)) and not _NO_NAME.search(match[1]):
+            return Speaker(match[1])
+    if title and (match := re.match(rf"({_NAME}{{2,4}})(?:同志)?(?:：|在)", title)) and not _NO_NAME.search(match[1]):
         return Speaker(match[1])
-    match = _TITLE_SPEAKER.match(name)
-    return Speaker(match[2], match[1]) if match else Speaker()
+    if title and (match := _TITLE_SPEAKER.match(title)) and not _NO_NAME.search(match[2]):
+        return Speaker(match[2], match[1])
+    return Speaker()
 
 
 def event_date_of(preface: list[Line], first: str, published: date | None, kind: DocType) -> date | None:
@@ -364,12 +369,12 @@ def _since_last(opening: str, event: date | None, published: date | None, sessio
     base = _SINCE.search(opening) if "以来" in opening else None
     if not base and event and _HANDLED.search(opening):
         return year_over(event)
-    if not base or (session is not None and parse_integer(base[2]) != session - 1):
+    if not base or session == 1 or (session is not None and parse_integer(base[2]) != session - 1):
         return None
     if event:
         return year_over(event)
     if published and published.month > SUMMER and "政府" in opening[:60]:
         return published.year
     if published and published.month <= _PUBLISHED_BY:
-        return published.year - 1
+        return None if _names_other_years(opening, published.year) else published.year - 1
     return None

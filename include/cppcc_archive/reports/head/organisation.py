@@ -245,9 +245,14 @@ def _actor(opening: str, level: str | None, on: date | None, title: str) -> Orga
         before = opening[max(0, mention.start - 8) : mention.start]
         if _BEFORE.search(before) and not before.endswith(("出席", "参加")):
             continue
-        if not (_TERM_BEHIND.match(opening, mention.end) or _TOWNS.match(opening, mention.end)):
+        if not (
+            _TERM_BEHIND.match(opening, mention.end) or _TOWNS.match(opening, mention.end) or before.endswith("政协")
+        ):
             continue
-        if first and first.end() < mention.start:
+        is_top = division.level == "province"
+        if first and first.end() < mention.start and not (before.endswith("政协") or is_top):
+            return None
+        if level and not mention.text.endswith(level[-1]):
             return None
         if _TRAVELS.match(opening, mention.end):
             return None

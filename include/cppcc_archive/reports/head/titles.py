@@ -20,6 +20,7 @@ _NO_TITLE: Final = re.compile(r"[。；！？：，\t]|^[（—]|^(?:19|20)[0-9]
 """What no line of a title holds: the marks of a sentence, a salutation, a table, a place and date line."""
 _AT_THE_END: Final = re.compile("[（(]?(?:中国人民政治协商会议|政协)[^，。；]{6,50}(?:决议|决定)[）)]?")
 _PROSE: Final = re.compile(r"[。；]|[：，、]$")
+_ENCLOSURE: Final = re.compile("附件? *[0-9一二三四五六]?：?")
 _LINES: Final = 4
 _SHORTEST: Final = 4
 _LONGEST: Final = 45
@@ -34,12 +35,15 @@ COLUMN: Final = re.compile(
 _CAPTION: Final = re.compile(
     r"[^。：]{0,16}(?:会场|现场|合影|主席台|场景|资料图片?|图为[^。]{0,20}|摄影?[：:][^。]{2,8}|[^，。]{2,6} ?摄)[）)]?|图片[0-9一二三四]?"
 )
-"""A picture's caption: what stands where a title could and is none."""
+_BYLINE: Final = re.compile(
+    r"[^。]{0,24}(?:讯|消息|电)? *[（(【](?:通讯员|记者|特约|见习|[^（）()]{0,8}(?:记者|通讯员))[^。]{0,40}[）)】]?|[^，。]{0,10}(?:本报|本网|本社|本台)讯"
+)
+"""A picture's caption, a reporter's line: what stands where a title could and is none."""
 
 
 def no_title(line: str) -> bool:
     """Whether a line of the shadow stands above the text without being its title."""
-    return bool(COLUMN.fullmatch(line.replace(" ", "")) or _CAPTION.fullmatch(line))
+    return bool(COLUMN.fullmatch(line.replace(" ", "")) or _CAPTION.fullmatch(line) or _BYLINE.fullmatch(line))
 
 
 _SPACED: Final = re.compile(r"(?:[\u4e00-\u9fff]\s+){2,}[\u4e00-\u9fff]")
@@ -50,6 +54,8 @@ def title_of(text: str, lines: Sequence[Line]) -> str | None:
 
     A resolution printed without a title may carry it at its end, above its date.
     """
+    if lines and _ENCLOSURE.fullmatch(lines[0].text):
+        lines = lines[1:]
     if not lines or lines[0].text[0] in "（—" or no_title(lines[0].text):
         return None
     first = lines[0].text.replace(" ", "")
