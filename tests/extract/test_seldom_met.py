@@ -44,6 +44,13 @@ def test_an_editors_name_goes_with_the_icon_in_its_line() -> None:
     assert lines(boxed(paragraphs(*PROSE) + close, "id=zoom")) == WANTED
 
 
+def test_what_an_info_line_tells_in_a_list_below_the_text_is_none() -> None:
+    told = "".join(f"<li>{text}</li>" for text in ("作者：何远山", "来源：办公室", "2024-05-10"))
+    page = f"<h1>{TITLE}</h1><div class=c>{paragraphs(*PROSE)}<ul>{told}</ul></div>"
+    found = called(TITLE, page)
+    assert (lines(found), day(found)) == (WANTED, "2024-05-10")
+
+
 def test_of_a_list_that_begins_without_a_link_nothing_goes() -> None:
     items = "<ul><li>水经注</li><li><a href=/1.html>松溪渠志</a></li><li><a href=/2.html>北干渠记</a></li></ul>"
     assert lines(boxed(paragraphs(*PROSE) + items, "id=zoom")) == [*WANTED, "水经注", "松溪渠志", "北干渠记"]

@@ -260,6 +260,16 @@ def with_forms(nodes: Nodes, lines: Sequence[Line], kinds: list[Kind]) -> list[K
             kinds[at] = PLAIN
         elif at and kinds[at - 1] is FORM and filing.is_index_line(line.text, among=True):
             kinds[at] = FORM
+        elif kinds[at] is PLAIN and line.text[-1] not in "：:" and chrome.is_info_line(line.text):
+            row = max(nodes.around(line.at, ("tr", "dl", "ul")), 0)
+            near = [
+                other
+                for other in range(max(0, at - 3), min(at + 4, len(lines)))
+                if row < lines[other].at < nodes.ends[row]
+            ]
+            told = [other for other in near if kinds[other] is INFO or chrome.is_info_line(lines[other].text)]
+            if row and len(told) > 1 and any(kinds[other] is INFO or first_date(lines[other].text) for other in told):
+                kinds[at] = INFO  # beside others, each in a cell of its own
     return kinds
 
 

@@ -50,6 +50,7 @@ _ON: Final = re.compile("(?:围绕|聚焦|针对)[^，。；]{2,12}(?:提出|提
 _OF_A_FIELD: Final = Ended(
     "涉(?!及)[^，。；、0-9]{1,8}?提案(?:共|有|达)?$|(?:^|[中的])(?!其中|集体|个人|联名|建议|意见|批评|重点|优秀|[A-D]|[^，。；、]{0,8}[各多])[一-鿿]{2,8}(?:[、和与及][一-鿿]{2,8}){0,4}(?:类|方面|领域)的?提案(?:共|有|达)?$|[一-鿿]{2,10}(?:方面|领域|类)(?:的?提案)?(?:共|各|又)?立案$"
 )
+_RAISED: Final = Ended("(?:围绕|聚焦|针对|关于|涉及|就)[^，。；《]{2,20}(?:提出|提交|反映)的$")
 NO_FIELD: Final = Begun(
     r"^涉及(?:提案)?$|公开|收到|收集|收件|征集|提交|提出|递交|办理|办复|答复|办结|立案|撤|转[送交办为作A-D]|督办|遴选|评选|评为|编|报送|上报|印发|审查|完成|召开|举[办行]|开展|参加|获|推动|采纳|解决|走访|满意|重点|优秀|平时|大会|会[上后议]|闭会|[主协承合分会]办|上年|去年|今年|年度|人大|代表|议案|案件|信访|实事|(?<!电子)信息(?!化|技术|产业|通信|科技)|总[数计量]|合计|共计|以上|来[信函]|并案|合并|期间|网上|通过|政协(?!工作[类方])|转化|平均|评审|专家|(?:办|组织|对)$"
 )
@@ -132,7 +133,9 @@ def recoded(
     }
     found = {index: code for index, item in items.items() if item.code in _WEAK and (code := _told_by_name(item))}
     for index, item in items.items():
-        if item.code in _STAGES and _OF_A_FIELD.search(item.name):
+        if item.code in _STAGES and (
+            _OF_A_FIELD.search(item.name) or (_RAISED.search(item.name) and item.after.startswith("提案"))
+        ):
             found[index] = "proposals_by_sector"  # ``涉农提案47件全部办复``
         is_told = item.code == "proposals_submitted" or (item.code in _STAGES and item.after[:2] == "提案")
         if is_told and ONE_BODY.search(_TITLES.sub("", item.name)):
@@ -179,13 +182,14 @@ def _settle_sources(
             sources.remove(index)
     beside = len(sources) + sum(code in _SOURCES for code in codes)
     together = {index for index in sources if found[index] == "proposals_collective"}
+    is_answered = _ANSWERED_BY.search(sentence) is not None
     for index in sources:
         name = items[index].name
         if found[index] == "proposals_by_source" and (ONE_BODY.search(name) or OF_A_KIND.fullmatch(items[index].alone)):
             continue
-        if beside < 2 and not _SURELY_SOURCE.search(name):
+        if (beside < 2 and not _SURELY_SOURCE.search(name)) or (index in together and is_answered):
             del found[index]
-        elif len(together) > 1 and index in together:
+        elif len(together) > 1 and index in together and "集体" not in name:
             found[index] = "proposals_by_source"
 
 

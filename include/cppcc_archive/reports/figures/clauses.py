@@ -16,6 +16,7 @@ from cppcc_archive.reports.anchors import Asked, Places
 from cppcc_archive.reports.figures.context import Sentence
 from cppcc_archive.reports.figures.heads import NEXT, NOUNS, own_behind
 from cppcc_archive.reports.figures.numbers import Figure, lies_in
+from cppcc_archive.reports.figures.positions import LIMITS
 from cppcc_archive.reports.figures.words import Token, tokens_of
 
 _EDGE: Final = re.compile("[，；：。！？（）丨 ](?:(?<! )| +)")
@@ -26,6 +27,7 @@ _LASTING: Final = frozenset({"年", "天", "个月", "周年"})
 _ROSE_TO: Final = Asked(
     "[^，。；0-9]{0,4}(?:提高|上升|提升|增长|增加|扩大|下降|降低|减少|压减|压缩|缩减|精简|调减|降|升|增)(?:到|至|为)[^，。；0-9]{0,8}(?:[0-9]{4}年的)?"
 )
+_BODIES_OF: Final = re.compile("的(?:承办)?(?:单位|部门)(?:共|共有|有)?")
 _OF_WHICH: Final = Ended("占[^，。；0-9]{0,10}$")
 _ABOVE_THAT: Final = re.compile("的?(?:重大|重点|产业|工业|优质|大)?(?:项目|企业)的?(?:有|达|共|为)?")
 _WITHIN: Final = re.compile("[^，。；：0-9]{0,4}[在于][0-9]{1,3}(?:个?月|天|个?工作日|日)[之以]?内")
@@ -164,6 +166,8 @@ def _goes_through(shade: str, earlier: Figure, figure: Figure, may: Places) -> b
         or (_WHO_REACHED.at in may and _WHO_REACHED.match(shade, end - 2, figure.start))
     ):
         return True
+    if earlier.qualifier in LIMITS and _BODIES_OF.fullmatch(shade, end, figure.start):
+        return True  # ``承办提案10件以上的单位有7家``
     if figure.unit == "%" and shade[end : figure.start] == "的" and _OF_WHICH.search(shade, 0, earlier.start):
         return True  # ``占立案数211件的67.3%``
     if _ROSE_TO.at not in may or unit != figure.unit or figure.start - end > _ROSE_REACH:

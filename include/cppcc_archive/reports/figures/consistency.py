@@ -165,7 +165,7 @@ def _shares(
             continue
         part = indicators[before]
         candidates = [whole for whole in wholes[-_LAST_WHOLES:] if whole != before]
-        if part.role is not Role.PART or part.unit == "%" or not candidates:
+        if part.role is not Role.PART or part.unit == "%" or not candidates or "分之一" in item.span:
             continue
         if not _BEHIND.fullmatch(shade, part.end, item.start):
             continue  # ``个人提案96件。集体提案和联名提案占48.4%``

@@ -105,6 +105,8 @@ def _holds(ready: _Ready, frame: Frame, head: Token, topic: str | None) -> bool:
 def _levelled(frame: Frame) -> str:
     """Opinions adopted at the level of the bodies in the figure's own clause, else of those it was sent to last."""
     levels = _bodies((*frame.before, *frame.after))
+    if "sign:in_all" in frame.marks and not levels:
+        return "opinions_adopted"  # ``采用总数104篇``
     earlier = frame.words[max(0, frame.here - _BACK) : frame.here]
     sent = max((at for at, one in enumerate(earlier) if one.key == "act:send"), default=0)
     taken = max((at for at, one in enumerate(earlier[:sent]) if one.key == "act:adopt"), default=-1)

@@ -210,6 +210,7 @@ def own_behind(
         and after
         and (after[-1].sort == "act" or after[-1].key == "deed:visit")
         and after[-1].key != "act:merge_into"
+        and not (after[-1].key == "act:train_who" and len(after) == 1)
         and GLUE.fullmatch(shade, after[-1].end, stop)
     ):
         if is_handed_to_bodies and after[-1].key in _HANDED:

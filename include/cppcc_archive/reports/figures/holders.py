@@ -107,6 +107,8 @@ _NOT_ACTING: Final = re.compile(
     r"(?:被|获|获得|得到|为|由|经|向|报|报送|上报|送|给|与|和|同|赴|到|在全?|参加|列席|出席|承接|配合|协助|按|根据|转|、|对|受|供|接待|任|担任|受聘|聘为|走访|视察|调研|邀请|听取|督促|推动|督办|协调|会同|联合|学习|上送|落实|贯彻|传达|据|从|于|代表|旁听|资助|救助|帮扶)(?:了|过)?(?:本次|此次)?(?:[区县市旗州省]委、?)?$"
 )
 _ASKS: Final = re.compile("协调|联合|会同|邀请|组织")
+_ARE_COMMENDED: Final = re.compile("[^，。；0-9]{0,8}等[0-9]{1,3}[个家名][^，。；]{0,12}(?:先进|优秀|模范)")
+"""``县政府办等7个先进单位``: a body that heads those whom others commend does nothing itself."""
 _TOWARDS: Final = re.compile("[被获向由经报送与]|接待|邀请|会同|联合")
 
 
@@ -130,6 +132,7 @@ _AS_TOLD: Final = re.compile(" *(?:截[至止]|到?目前|据介绍|据了解|�
 _BUREAUS: Final = f"[区县市旗州]?(?:[一-鿿]{{2,8}}?(?:局|管委会)|{OFFICES})"
 _TOLD: Final = re.compile(
     f"(?:^|[，。；：\n])(?:会上，|随后，|会议)?(?P<one>{_BUREAUS})[^，。；]{{0,8}}?(?:通报|介绍|汇报|报告)了?[^。；\n]{{0,24}}(?:情况|进展|成效|做法)。$"
+    f"|(?:^|[，。；：\n])[^，。；：\n]{{0,4}}?(?P<handles>{_BUREAUS})(?:今年|全年|共|负责|主要|一共)*(?:承办|办理|主办)[^。；\n]{{0,12}}提案[^。；\n]{{0,24}}。$"
     f"|听取了?(?P<other>{_BUREAUS})[^。；\n]{{0,30}}(?:汇报|通报|介绍|报告)。$"
 )
 """``区发改委通报了办理情况。截至目前，12件实事完成。``: what a bureau told the committee is its own."""
@@ -159,7 +162,7 @@ def actors_in(
         and (told := _TOLD.search(shade, max(0, start - _REPORTS), start))
         and not _COMMITTEES.search(shade, start, end)
     ):
-        found.append(Actor(start, Holder.GOVERNMENT, told["one"] or told["other"]))
+        found.append(Actor(start, Holder.GOVERNMENT, told["one"] or told["other"] or told["handles"]))
     if own.is_of_region:
         led = max(shade.rfind("\n", 0, start) + 1, start - _REPORTS)  # ``竹山县政协召开会议。一年来，联络处协商24次``
         found += [
@@ -187,7 +190,7 @@ def actors_in(
         if not is_led and _NOT_ACTING.search(shade, max(start, match.start() - _LED_BY), match.start()):
             continue
         is_asked = (kind == "society" and _TOWARDS.match(match[0])) or (kind == "agency" and _ASKS.match(match[0]))
-        if is_asked:
+        if is_asked or _ARE_COMMENDED.match(shade, match.end()):
             continue
         if kind == "place_itself" and any(one.holder is Holder.GOVERNMENT and not one.name for one in found):
             continue  # ``《…的提案》落实后，全县药材种植面积达到9.8万亩，带动农户7600户``
@@ -224,6 +227,8 @@ def _committee(match: re.Match[str], shade: str, start: int, own: Standing) -> A
         return None
     if shade.rfind("“", start, at) > shade.rfind("”", start, at):
         return None  # ``获“2024年度全市政协系统先进单位”称号``
+    if shade[max(start, at - 3) : at].endswith(("被", "获", "向", "由", "与", "为", "经")):
+        return None
     holder = Holder.OWN
     if level not in own.called:
         rank = RANKS[level]

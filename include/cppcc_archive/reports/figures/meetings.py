@@ -89,7 +89,7 @@ def at_meeting(
             code == "proposals_assigned"
             or (code == "handling_bodies" and _HANDED.search(before))
             or code in _GIVEN_AWAY
-            or (code.startswith("proposals_") and _CHOSEN_FROM.search(before))
+            or ((code.startswith("proposals_") or "提案" in behind[:4]) and _CHOSEN_FROM.search(before))
         )
     ):
         return Period.REVIEWED, calendar.reviewed or calendar.heard or calendar.now or calendar.told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Final
 
@@ -90,6 +90,8 @@ _DONE_THEN: Final = Sought("[已均]于?去年")
 """``十届一次会议以来的248件立案提案，已于去年11月全部办复``: said behind the figure, too."""
 _WILL: Final = re.compile("，?[^，。；\\n]{0,14}(?:将|(?<![主需重必])要|拟|计划)")
 _JUST: Final = 16
+_TWO_BEFORE: Final = 2
+"""Sessions between the one that asked and the one that hears what was done since the next."""
 _RESETS: Final = 4
 _OPENING: Final = 30
 """Characters before the cue that a sentence opens with."""
@@ -252,8 +254,13 @@ def _read(order: int, match: re.Match[str], calendar: Calendar) -> _Found | None
             return None
         period = "past_now" if int(year) == (against or int(year)) else period
     elif held := groups.get("held"):
-        if calendar.session is None or (parse_integer(held) or 0) >= calendar.session:
+        number = parse_integer(held) or 0
+        if calendar.session is None or number >= calendar.session:
             return None
+        is_whose = match.string.startswith(("的", "以来的"), match.end())
+        if calendar.reviewed and number == calendar.session - _TWO_BEFORE and is_whose:
+            # ``十届一次会议的49件B类提案中``, where the third hears of what was done since the second
+            cue, period = replace(cue, single=True), "prior_year"
     elif groups.get("half") and calendar.reviewed and calendar.reviewed < (calendar.now or 0):
         return None  # ``下半年，组织视察3次`` of a year that is over
     elif groups.get("this") and (calendar.reviewed or calendar.heard or 0) != (calendar.now or 0) - 1:

@@ -26,17 +26,16 @@ REPEATED: Final = ("opinions_adopted", "opinions_commented", "opinions_reported"
 _WHOLE_TOO: Final = {"opinions_reported": "opinions_edited"}
 """What else they are parts of: ``编报186条，其中报送省政协74条``."""
 _WHOLES: Final = """
-proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging members_total
+proposals_filed proposals_submitted proposals_assigned proposals_replied proposals_after_merging
+members_total
 """
 WHOLES: Final = frozenset(_WHOLES.split())
 """Codes that slices of proposals and members are slices of."""
 
 _RATIOS: Final = frozenset({"百分点", "个百分点", "倍"})
 _CHANGE: Final = Ended(
-    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:(?<!占)比|较|相比)[^。；]{0,24}(?<!至)[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$",
-    "比较与增减降",
+    r"(?:(?:比|较|同比|相比|与)[^，。；]{0,24}(?:净?增加?|增长|提高|上升|提升|下降|降低|减少?|多出?|少收?|压减|缩短|扩大|延长|[增减]产)(?:了|约)?|(?:同比|环比)(?:净?增加?|增长|提高|上升|下降|降低|减少?|多|少)了?|相比，[^，。；]{0,14}(?:多出?|少|增加|增长|减少|下降|增|减)了?|(?<!新)(?:净增|增加|增幅|降幅|增长|下降|减少)(?:了|约|达|为)?|，[增减]加?了?|(?:(?<!占)比|较|相比)[^。；]{0,24}(?<!至)[多少](?:召开|开展|组织|举办|收到|立案|提交|报送|编发|走访))$"
 )
-"""``增长到``, ``增长为`` are no change."""
 _MORE_OF: Final = Ended(
     "比(?:上年|去年|上届|前年)(?:(?:同期)?(?:增加|减少|增|减)(?![到至为])|[^。；]{0,20}[多少](?=[出征收编采办培发开组举报]))"
     "[^，。；0-9]{2,10}$"
@@ -159,6 +158,8 @@ def role_of(
         return Role.PART
     if "季度" in before and code != "other" and _OF_A_QUARTER.search(before):
         return Role.PART
+    if code in STAGES and len(found) > begun and _stage_goes_on(before, figure, found[-1]):
+        return Role.PART
     if code in STAGES or code.endswith("_rate"):
         return Role.TOTAL
     if code == "other" and (
@@ -173,20 +174,19 @@ def role_of(
     last = next((one for one in reversed(found[-_LOOK_BACK:]) if one.role is not Role.CHANGE), None)
     if last and last.role is Role.PART and _goes_on(before, figure, found, begun):
         return Role.PART
-    said_with = found[max(begun, len(found) - _LOOK_BACK) :]
     if (
         last
         and not same_unit(last.unit, unit)
         and "，" in before[max(led + _LED, len(before) - figure.start + found[-1].end) :]
-        # ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个`` is of one of those said
-        and not (code != "other" and any(one.code == code and one.value >= figure.value for one in said_with))
+        and (last.code == "other" or not _is_of_theirs(code, figure, found[max(begun, len(found) - _LOOK_BACK) :]))
     ):
         return Role.TOTAL  # ``其中9条被采用，2名委员获评``: a clause of its own
+    said_with = found[max(begun, len(found) - _LOOK_BACK) :]
     if code.startswith(REPEATED):
         whole = next(one for one in REPEATED if code.startswith(one))
         if not any(one.code in (whole, _WHOLE_TOO.get(whole)) and one.value >= figure.value for one in said_with):
             return Role.TOTAL
-    if code == "other":
+    if code in SLICES or code == "other":
         return Role.PART
     said_with = [one for one in said_with if same_unit(one.unit, unit)]
     is_own = code in _EACH_ITS_OWN and not any(one.code in (code, "meetings_other") for one in said_with)
@@ -211,6 +211,19 @@ def _goes_on(before: str, figure: Figure, found: Sequence[Indicator], begun: int
         return False
     joint = before[len(before) - (figure.start - found[-2].end) : len(before) - (figure.start - found[-1].start)]
     return not joint or _MONEY_OF.fullmatch(joint) is not None
+
+
+def _stage_goes_on(before: str, figure: Figure, last: Indicator) -> bool:
+    """Whether a stage goes on with what a session received that is a part itself, in a clause of semicolons
+    (``其中二次会议收到95件，立案87件；…；四次会议收到103件，立案100件，合并立案98件``)."""
+    stands = before.rfind("；")
+    is_near = stands >= 0 and last.start > figure.start - (len(before) - stands)
+    return is_near and last.role is Role.PART and (last.code in STAGES or last.code == "proposals_submitted")
+
+
+def _is_of_theirs(code: str, figure: Figure, said: Sequence[Indicator]) -> bool:
+    """Whether a figure is of one of those ``said``: ``引进项目18个、资金2亿元，其中专班引资4000万元，委员引进项目7个``."""
+    return code != "other" and any(one.code == code and one.value >= figure.value for one in said)
 
 
 def _is_norm(before: str, said: str, may: Places, unit: str, code: str, kind: DocType) -> bool:
@@ -319,8 +332,9 @@ def whole_of(
             continue
         if item.code != code and (
             is_kind
+            or (code in _EACH_ITS_OWN and item.code != "meetings_other")
             or item.code.startswith(CAME_OF.get(code, ()))
-            or (item.value < figure.value and code not in SLICES and code != "other")
+            or (item.value < figure.value and code not in SLICES and code not in STAGES and code != "other")
         ):
             continue
         if item.code in WHOLES if is_slice else same_unit(item.unit, figure.unit):

@@ -31,11 +31,14 @@ _THIS: Final = Begun(f"{_SAID}|年底前|(?:提高|上升|提升|增加|增长|�
 _NEXT: Final = re.compile("明年|来年|下一年度?")
 _LAST_TERM: Final = Ended("上一?届(?!会议|全会)[^，。；0-9]{0,12}$")
 _PLAN_OF: Final = re.compile("《[^《》]*?(20[0-9]{2})年[^《》]*(?:计划|要点|安排|方案)》[^。；]*$")
+_TWO_BACK: Final = re.compile("前年(?!.*[去上]年)")
 _SESSION: Final = Begun(
     "(?:本次|这次|此次|大会|全会)(?:会议|大会|全会)?(?:提案(?:审查|工作)?(?:组|委(?:员会)?))?(?:共|期间|上|为期|收到|安排|表彰|还)|(?<!为开好)(?<!为办好)(?<!筹备)(?:本次|这次|此次)(?:专题)?(?:[^，。；以]{0,6}班|培训|讲座|座谈会|协商会|活动(?![^，。；]{0,6}(?:资助|捐|募|救助|帮扶|走访|慰问|发放)))|作了?大会发言|大会(?:口头|书面)发言|(?:^|[，；])会议(?:围绕|就)(?![^。；]*(?:报告|汇报|通报|总结))|会议(?:协商|表决|审议)通过了?[^。；]{0,8}人事[^。；]*|会议期间|开会期间|(?:^|[，。；])(?:培训|学习|研修)班?(?:为期|采取|安排|设置|开设)|会议(?:还|并|共)?(?:共|安排|表彰|补选|选举|增选|通报表扬|收到)|会上(?!提案|，[^，。；了]{2,14}(?:通报|汇报|介绍|报告)，)|出席(?:会议|大会)(?:[开闭]幕[式会])?的|先后(?:作了?)?发言|应[到出]|实到|实出|列席|(?<!闭)会期(?!间)|(?<!调研)(?<!活动)(?<!培训)历时|(?:小组|分组|联组|界别)讨论|[0-9一二三四五两半]天(?:多?来|的(?:会议|大会))|(?:大家|委员们|各位委员|与会(?:同志|委员))[^。；]{0,12}(?:听取|审议|讨论|协商|踊跃)"
 )
 _SESSION_WORDS: Final = Words(_SESSION.pattern.pattern)
 _OF_PLENARY: Final = ("本次全会", "这次全会", "此次全会", "全会")
+_ATTRIBUTE: Final = re.compile("[报上提立办收编列承][^，。；]{1,5}的[^；]*；")
+"""``2019年报送的信息中7条获批示；``: a year of its own clause."""
 _REACH: Final = 80
 _ANOTHER: Final = re.compile("次$|[今去]年，?$|届[一二三四五六七八九十]{1,3}次(?:全体)?(?:会议|全会)(?!以来|闭幕)")
 """Another plenary by its number, named before what was done there."""
@@ -101,6 +104,8 @@ def told(
     if period == Period.PLANNED:
         passed = _PLAN_OF.search(before) if "》" in before else None
         year = int(passed[1]) if passed else printed(before, len(before))
+        if year and not calendar.now and year < (calendar.planned or year):
+            return Period.REVIEWED, year  # ``2024年，共开展协商16次`` in a plan without a day
         if year and year >= (calendar.now or 0):
             return Period.PLANNED, year
         if calendar.now and _NEXT.search(before):
@@ -122,7 +127,7 @@ def told(
             return Period.PRIOR_YEAR, year
         if _LAST_TERM.search(before):
             return Period.PRIOR_YEAR, None  # ``立案率由上届的97%``
-        return Period.PRIOR_YEAR, base - 1 if base else None
+        return Period.PRIOR_YEAR, base - (2 if _TWO_BACK.search(before) else 1) if base else None
     if kind not in ANNUAL and kind is not DocType.OTHER and _at_session(before, calendar):
         return Period.SESSION, calendar.now or named
     if calendar.reviewed is None and (year := printed(before) or _met_in(before)) and year <= (calendar.now or year):
@@ -134,8 +139,10 @@ def told(
 def _met_in(before: str) -> int | None:
     """The year in which the meeting was held that a long sentence tells of, by whoever was at it."""
     year = before.rfind("年")
-    held = _HELD_IN.search(before) if before.find("召开", year) >= 0 or before.find("举行", year) >= 0 else None
-    return int(held[1]) if held else None
+    if before.find("召开", year) < 0 and before.find("举行", year) < 0:
+        return None
+    held = _HELD_IN.search(before)
+    return int(held[1]) if held and held.end(1) == year else None
 
 
 _HELD_IN: Final = re.compile("(?:会议|全会)于((?:19|20)[0-9]{2})年[0-9]{1,2}月[^，。；]{0,16}(?:召开|举行)")
@@ -223,7 +230,7 @@ def led_by(shade: str, paragraph: int, start: int, calendar: Calendar) -> tuple[
     """The year as printed that a paragraph opens with whose first figures stand in the sentence from ``start`` on, and
     the period of that year (``2023年，县政协围绕中心履职。召开协商会12次``)."""
     led = _LEADS.match(shade, paragraph, start)
-    if not led or speaks_of_another_time(shade, led.end(), start):
+    if not led or start - paragraph <= 1 or speaks_of_another_time(shade, led.end(), start):
         return None
     is_prior = calendar.last is not None and int(led["year"]) < calendar.last
     return led["said"], Period.PRIOR_YEAR if is_prior else None
@@ -284,7 +291,7 @@ class NamedYears:
 
     def is_ahead(self, position: int) -> bool:
         """Whether all the years that the text names stand behind ``position``."""
-        return self._starts[0] >= position
+        return bool(self._starts) and self._starts[0] >= position
 
 
 def printed(before: str, reach: int = _REACH) -> int | None:
@@ -294,7 +301,7 @@ def printed(before: str, reach: int = _REACH) -> int | None:
     floor, at = max(0, len(before) - reach), len(before)
     while (at := max(before.rfind("20", floor, at), before.rfind("19", floor, at))) >= 0:
         year = _YEAR.match(before, at)
-        if year:
+        if year and not _ATTRIBUTE.match(before, year.end()):
             return int(year["year"]) if not _THIS.search(before, year.end()) else None
     return None
 
